@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
+import io.zendeskbff.surface.RequestId;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -31,6 +32,8 @@ public final class ContainerProblemValve extends ErrorReportValve {
 			return;
 		}
 		try {
+			response.setHeader(RequestId.HEADER, RequestId.of(request));
+			response.setHeader("X-Content-Type-Options", "nosniff");
 			ProblemWriter.write(problem(response.getStatus()), request, response);
 			response.finishResponse();
 		}

@@ -47,7 +47,9 @@ final class ProblemWriter {
 		members.put("title", problem.type().title());
 		members.put("status", problem.type().status().value());
 		members.put("detail", problem.detail());
-		members.put("instance", request.getRequestURI());
+		if (request.getRequestURI() != null) {
+			members.put("instance", request.getRequestURI());
+		}
 		members.put("requestId", RequestId.of(request));
 		addExtensions(problem, request, members);
 		return members;

@@ -21,6 +21,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -41,9 +42,8 @@ final class Problems {
 		return switch (failure) {
 			case AccountException ex -> of(ex.failure()).with(ex.applied());
 			case RejectedException ex -> of(ex.rejection());
-			case AuthenticationServiceException _ ->
-				Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
-					.withRetryAfter(PAUSE);
+			case AuthenticationServiceException _ -> identityProviderAway();
+			case JwtDecoderInitializationException _ -> identityProviderAway();
 			case AuthenticationException ex -> Challenge.of(ex);
 			case AccessDeniedException ex -> Problem.of(ProblemType.ROLE_REQUIRED, RequiredRole.sentence(ex));
 			case NoResourceFoundException _ -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
@@ -108,6 +108,12 @@ final class Problems {
 			.sorted()
 			.map((field) -> new Violation("/billing/" + field.key(), "refused", "was refused by Zendesk"))
 			.toList();
+	}
+
+	/** Nobody is let in unverified, and nobody is told that his good token is bad. */
+	private static Problem identityProviderAway() {
+		return Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
+			.withRetryAfter(PAUSE);
 	}
 
 	private static Problem methodNotAllowed(HttpRequestMethodNotSupportedException ex) {
