@@ -3,7 +3,7 @@ package io.zendeskbff.settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -46,7 +46,7 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
 	}
 
 	private static void requirePresent(ConfigurableEnvironment environment) {
-		SortedSet<String> missing = new TreeSet<>();
+		NavigableSet<String> missing = new TreeSet<>();
 		sources(environment).map(EnumerablePropertySource::getPropertyNames)
 			.flatMap(Arrays::stream)
 			.filter((name) -> KnownKeys.isOurs(name) || name.startsWith(SECURITY))
