@@ -1,0 +1,27 @@
+package io.zendeskbff.account;
+
+import java.util.Optional;
+
+/**
+ * The port to the one Zendesk Chat account that this deployment serves.
+ */
+public interface Accounts {
+
+	/**
+	 * Reads the account.
+	 * @return the account as it is now
+	 * @throws AccountException when it cannot be read
+	 */
+	Account current();
+
+	/**
+	 * Changes billing fields. Updates of the account are carried out one after the other.
+	 * @param update the fields to change
+	 * @param precondition what must hold of the owner's view just before
+	 * @return the account read again after the change; empty when the change is confirmed
+	 * but could not be read back
+	 * @throws AccountException when it fails, saying whether it may have been applied
+	 */
+	Optional<Account> update(BillingUpdate update, Precondition precondition);
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Who changed which billing fields, when, and with what outcome; never values.
+ */
+@ApplicationModule(allowedDependencies = { "account", "portal" })
+@NullMarked
+package io.zendeskbff.audit;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

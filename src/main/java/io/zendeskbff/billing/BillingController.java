@@ -1,0 +1,90 @@
+package io.zendeskbff.billing;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import io.zendeskbff.account.Account;
+import io.zendeskbff.account.AccountAnswer;
+import io.zendeskbff.account.Accounts;
+import io.zendeskbff.account.BillingUpdate;
+import io.zendeskbff.account.EntityTags;
+import io.zendeskbff.account.Precondition;
+import io.zendeskbff.audit.Attempt;
+import io.zendeskbff.portal.Role;
+import io.zendeskbff.surface.ContentNegotiation;
+import io.zendeskbff.surface.Paths;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code PUT} of the account: billing fields, from owners only, as the security chain has
+ * seen to before.
+ */
+@RestController
+class BillingController {
+
+	/** The largest body that is read, in octets. */
+	static final int MOST_OCTETS = 64 * 1024;
+
+	private final Accounts accounts;
+
+	private final BillingProperties properties;
+
+	BillingController(Accounts accounts, BillingProperties properties) {
+		this.accounts = accounts;
+		this.properties = properties;
+	}
+
+	@PutMapping({ Paths.ACCOUNT, Paths.CHAT_ACCOUNT })
+	void update(HttpServletRequest request, HttpServletResponse response) throws HttpMediaTypeException, IOException {
+		ContentNegotiation.requireJsonAccepted(request);
+		ContentNegotiation.requireJsonContent(request);
+		BillingUpdate update = BillingReader.read(body(request));
+		Precondition precondition = precondition(request);
+		Attempt.of(request).start(update.fields());
+		Optional<Account> account = this.accounts.update(update, precondition);
+		answer(account, response);
+	}
+
+	private static byte[] body(HttpServletRequest request) throws IOException {
+		if (request.getContentLengthLong() > MOST_OCTETS) {
+			throw new RejectedException(new Rejection.TooLarge(MOST_OCTETS));
+		}
+		byte[] body = request.getInputStream().readNBytes(MOST_OCTETS + 1);
+		if (body.length > MOST_OCTETS) {
+			throw new RejectedException(new Rejection.TooLarge(MOST_OCTETS));
+		}
+		return body;
+	}
+
+	private Precondition precondition(HttpServletRequest request) {
+		List<String> ifMatch = Collections.list(request.getHeaders(HttpHeaders.IF_MATCH));
+		if (!ifMatch.isEmpty()) {
+			return new Precondition(EntityTags.parse(ifMatch)
+				.orElseThrow(() -> new RejectedException(new Rejection.MalformedIfMatch())));
+		}
+		if (this.properties.requireIfMatch()) {
+			throw new RejectedException(new Rejection.IfMatchMissing());
+		}
+		return Precondition.NONE;
+	}
+
+	private static void answer(Optional<Account> account, HttpServletResponse response) throws IOException {
+		if (account.isPresent()) {
+			AccountAnswer.write(account.get(), Role.OWNER, response);
+		}
+		else {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			response.setStatus(HttpStatus.NO_CONTENT.value());
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.zendeskbff.portal;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Remembers who is calling, in the request for what stands outside the security chain,
+ * and in the log under a hash of his name.
+ */
+final class CallerFilter extends OncePerRequestFilter {
+
+	private static final String LOG_KEY = "caller";
+
+	private final SubjectHash subjectHash;
+
+	CallerFilter(SubjectHash subjectHash) {
+		this.subjectHash = subjectHash;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication instanceof PortalAuthentication known) {
+			Caller caller = known.getPrincipal();
+			caller.rememberIn(request);
+			try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_KEY, this.subjectHash.of(caller))) {
+				chain.doFilter(request, response);
+			}
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+}

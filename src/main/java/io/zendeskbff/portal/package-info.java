@@ -1,0 +1,10 @@
+/**
+ * Who is calling and what he may do.
+ */
+@ApplicationModule(allowedDependencies = { "surface" })
+@NullMarked
+package io.zendeskbff.portal;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,30 @@
+package io.zendeskbff.problem;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+
+/**
+ * The 401 and its {@code WWW-Authenticate}, RFC 6750 section 3: the same body for every
+ * reason, and of the reason no more than the standard's error word.
+ */
+final class Challenge {
+
+	private static final String BEARER = "Bearer realm=\"zendesk-account-bff\"";
+
+	private Challenge() {
+	}
+
+	static Problem of(AuthenticationException ex) {
+		return Problem.of(ProblemType.UNAUTHENTICATED, "This call needs a valid bearer token.")
+			.withHeader(HttpHeaders.WWW_AUTHENTICATE, header(ex));
+	}
+
+	private static String header(AuthenticationException ex) {
+		if (ex instanceof OAuth2AuthenticationException oauth) {
+			return "%s, error=\"%s\"".formatted(BEARER, oauth.getError().getErrorCode());
+		}
+		return BEARER;
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.zendeskbff.problem;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what Tomcat refuses by itself, before any filter or behind all of them, in the
+ * words of everything else. Tomcat makes it by its name, so it is public.
+ */
+public final class ContainerProblemValve extends ErrorReportValve {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(ContainerProblemValve.class);
+
+	/** What a container may have to say. */
+	private static final Set<ProblemType> CONTAINERS = EnumSet.of(ProblemType.BAD_REQUEST, ProblemType.NOT_FOUND,
+			ProblemType.METHOD_NOT_ALLOWED, ProblemType.REQUEST_TIMEOUT, ProblemType.PAYLOAD_TOO_LARGE,
+			ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE, ProblemType.NOT_IMPLEMENTED,
+			ProblemType.OVERLOADED, ProblemType.INTERNAL);
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable thrown) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		try {
+			ProblemWriter.write(problem(response.getStatus()), request, response);
+			response.finishResponse();
+		}
+		catch (IOException ex) {
+			LOGGER.atDebug().setCause(ex).log("The caller is gone");
+		}
+	}
+
+	private static Problem problem(int status) {
+		return CONTAINERS.stream()
+			.filter((type) -> type.status().value() == status)
+			.findFirst()
+			.map((type) -> Problem.of(type, "The request was refused before it was looked at."))
+			.orElseGet(() -> Problem.of((status < 500) ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL,
+					"The request could not be answered."));
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.zendeskbff.problem;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+import io.zendeskbff.account.Applied;
+import io.zendeskbff.billing.Violation;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * One problem as it is told to a caller, RFC 9457: its type, a sentence on this
+ * occurrence, and what goes with it.
+ *
+ * @param type which problem
+ * @param detail a sentence for the caller; nothing that Zendesk said, nothing of his body
+ * @param violations why a body is refused
+ * @param headers what HTTP demands beside it
+ * @param applied whether a failed update may have arrived
+ */
+record Problem(ProblemType type, String detail, List<Violation> violations, Map<String, String> headers,
+		Applied applied) {
+
+	Problem {
+		violations = List.copyOf(violations);
+		headers = Map.copyOf(headers);
+	}
+
+	static Problem of(ProblemType type, String detail) {
+		return new Problem(type, detail, List.of(), Map.of(), Applied.NO);
+	}
+
+	Problem with(List<Violation> reasons) {
+		return new Problem(this.type, this.detail, reasons, this.headers, this.applied);
+	}
+
+	Problem with(Applied outcome) {
+		return new Problem(this.type, this.detail, this.violations, this.headers, outcome);
+	}
+
+	Problem withHeader(String name, String value) {
+		SequencedMap<String, String> more = new LinkedHashMap<>(this.headers);
+		more.put(name, value);
+		return new Problem(this.type, this.detail, this.violations, more, this.applied);
+	}
+
+	/** RFC 9110 section 10.2.3, in whole seconds, rounded up. */
+	Problem withRetryAfter(Duration pause) {
+		return withHeader(HttpHeaders.RETRY_AFTER,
+				Long.toString(Math.max(0, pause.plusNanos(999_999_999).toSeconds())));
+	}
+
+}

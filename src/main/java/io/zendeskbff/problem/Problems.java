@@ -1,0 +1,130 @@
+package io.zendeskbff.problem;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.zendeskbff.account.AccountException;
+import io.zendeskbff.account.Applied;
+import io.zendeskbff.account.BillingField;
+import io.zendeskbff.account.Failure;
+import io.zendeskbff.billing.RejectedException;
+import io.zendeskbff.billing.Rejection;
+import io.zendeskbff.billing.Violation;
+import org.apache.catalina.connector.ClientAbortException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * The one place where a failure of any kind becomes a problem.
+ */
+final class Problems {
+
+	/** How long to leave Zendesk alone where it does not say itself. */
+	private static final Duration PAUSE = Duration.ofSeconds(5);
+
+	private Problems() {
+	}
+
+	static Problem of(Exception failure) {
+		return switch (failure) {
+			case AccountException ex -> of(ex.failure()).with(ex.applied());
+			case RejectedException ex -> of(ex.rejection());
+			case AuthenticationServiceException _ ->
+				Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
+					.withRetryAfter(PAUSE);
+			case AuthenticationException ex -> Challenge.of(ex);
+			case AccessDeniedException ex -> Problem.of(ProblemType.ROLE_REQUIRED, RequiredRole.sentence(ex));
+			case NoResourceFoundException _ -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
+			case HttpRequestMethodNotSupportedException ex -> methodNotAllowed(ex);
+			case HttpMediaTypeNotAcceptableException _ ->
+				Problem.of(ProblemType.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out.");
+			case HttpMediaTypeNotSupportedException _ -> unsupportedMediaType();
+			case SocketTimeoutException _ ->
+				Problem.of(ProblemType.REQUEST_TIMEOUT, "The request's body did not arrive in time.");
+			case ClientAbortException _ -> Problem.of(ProblemType.BAD_REQUEST, "The request's body is broken off.");
+			default -> Problem.of(ProblemType.INTERNAL, "Something went wrong in this service.").with(Applied.UNKNOWN);
+		};
+	}
+
+	private static Problem of(Failure failure) {
+		return switch (failure) {
+			case Failure.Unavailable(var pause) ->
+				Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "Zendesk cannot be reached at the moment.")
+					.withRetryAfter((pause != null) ? pause : PAUSE);
+			case Failure.Throttled(var pause) ->
+				Problem.of(ProblemType.UPSTREAM_THROTTLED, "Zendesk takes no more calls for a while.")
+					.withRetryAfter(pause);
+			case Failure.BillingRefused(var fields) ->
+				Problem.of(ProblemType.BILLING_REFUSED, "Zendesk refused the values.").with(refused(fields));
+			case Failure.Plain.TIMED_OUT ->
+				Problem.of(ProblemType.UPSTREAM_TIMEOUT, "Zendesk did not answer within the time allowed.");
+			case Failure.Plain.BROKEN -> Problem.of(ProblemType.UPSTREAM_FAILED, "The call to Zendesk failed.");
+			case Failure.Plain.INVALID ->
+				Problem.of(ProblemType.UPSTREAM_INVALID, "Zendesk did not answer with the account.");
+			case Failure.Plain.FORBIDDEN -> Problem.of(ProblemType.UPSTREAM_FORBIDDEN, "Zendesk forbids this call.");
+			case Failure.Plain.CREDENTIALS_REFUSED -> Problem.of(ProblemType.UPSTREAM_CREDENTIALS,
+					"Zendesk refuses this service's credentials; its operator must look at the connection.");
+			case Failure.Plain.READ_ONLY -> Problem.of(ProblemType.ACCOUNT_READ_ONLY,
+					"The account was created in Zendesk Support, so its billing can only be changed there.");
+			case Failure.Plain.CONNECTION_NOT_OWNER -> Problem.of(ProblemType.CONNECTION_NOT_OWNER,
+					"This service is connected to Zendesk as a user who is not the account's owner.");
+			case Failure.Plain.PRECONDITION_FAILED ->
+				Problem.of(ProblemType.PRECONDITION_FAILED, "The account is not the one that If-Match names.");
+			case Failure.Plain.OVERLOADED ->
+				Problem.of(ProblemType.OVERLOADED, "Too many calls are waiting.").withRetryAfter(PAUSE);
+		};
+	}
+
+	private static Problem of(Rejection rejection) {
+		return switch (rejection) {
+			case Rejection.NotJson() ->
+				Problem.of(ProblemType.INVALID_JSON, "The body is not one well-formed JSON object in UTF-8.");
+			case Rejection.Invalid(var violations) ->
+				Problem.of(ProblemType.INVALID_BILLING, "The body is not a billing update; nothing of it was sent.")
+					.with(violations);
+			case Rejection.TooLarge(var most) ->
+				Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most %d octets.".formatted(most));
+			case Rejection.MalformedIfMatch() ->
+				Problem.of(ProblemType.BAD_REQUEST, "If-Match is neither * nor a list of entity tags in quotes.");
+			case Rejection.IfMatchMissing() -> Problem.of(ProblemType.PRECONDITION_REQUIRED,
+					"An update needs If-Match with the ETag of the account that it is based on.");
+		};
+	}
+
+	private static List<Violation> refused(Set<BillingField> fields) {
+		return fields.stream()
+			.sorted()
+			.map((field) -> new Violation("/billing/" + field.key(), "refused", "was refused by Zendesk"))
+			.toList();
+	}
+
+	private static Problem methodNotAllowed(HttpRequestMethodNotSupportedException ex) {
+		String allowed = Optional.ofNullable(ex.getSupportedHttpMethods())
+			.orElse(Set.of())
+			.stream()
+			.map(HttpMethod::name)
+			.sorted()
+			.collect(Collectors.joining(", "));
+		return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path takes " + allowed + ".")
+			.withHeader(HttpHeaders.ALLOW, allowed);
+	}
+
+	private static Problem unsupportedMediaType() {
+		return Problem
+			.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8, without encoding.")
+			.withHeader(HttpHeaders.ACCEPT, "application/json");
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Every failure as a problem, RFC 9457, in one place.
+ */
+@ApplicationModule(allowedDependencies = { "account", "audit", "billing", "portal", "surface" })
+@NullMarked
+package io.zendeskbff.problem;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,30 @@
+package io.zendeskbff.surface;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Names each request in its answer and in every log line written for it.
+ */
+final class RequestIdFilter extends OncePerRequestFilter {
+
+	private static final String LOG_KEY = "requestId";
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String id = RequestId.of(request);
+		response.setHeader(RequestId.HEADER, id);
+		try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_KEY, id)) {
+			chain.doFilter(request, response);
+		}
+	}
+
+}

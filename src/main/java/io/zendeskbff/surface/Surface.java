@@ -1,0 +1,32 @@
+package io.zendeskbff.surface;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * Everything that this service answers to: which methods on which paths. Compared with
+ * the request line as it came, so that no other spelling of a path is a path.
+ */
+public final class Surface {
+
+	private static final List<HttpMethod> READ_AND_WRITE = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT);
+
+	private static final Map<String, List<HttpMethod>> METHODS = Map.of(Paths.ACCOUNT, READ_AND_WRITE,
+			Paths.CHAT_ACCOUNT, READ_AND_WRITE);
+
+	private Surface() {
+	}
+
+	/**
+	 * What may be called on a path.
+	 * @param path the raw path, without the context path and the query
+	 * @return empty when there is no such path
+	 */
+	static Optional<List<HttpMethod>> methodsOf(String path) {
+		return Optional.ofNullable(METHODS.get(path));
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.zendeskbff.upstream;
+
+import java.time.Duration;
+
+import io.netty.channel.ChannelOption;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The one HTTP client for everything on Zendesk's host.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ZendeskProperties.class)
+class UpstreamConfiguration {
+
+	/**
+	 * Shorter than any server keeps an idle connection, or a PUT would meet a closed one.
+	 */
+	private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+
+	private static final int MAX_CONNECTIONS = 64;
+
+	@Bean(destroyMethod = "dispose")
+	ConnectionProvider zendeskConnections() {
+		return ConnectionProvider.builder("zendesk").maxConnections(MAX_CONNECTIONS).maxIdleTime(MAX_IDLE).build();
+	}
+
+	/**
+	 * Not made by Boot's builder: that would add whatever headers tracing wants to send.
+	 */
+	@Bean
+	WebClient zendeskWebClient(ConnectionProvider connections, ZendeskProperties properties,
+			ObjectProvider<BuildProperties> build) {
+		return WebClient.builder()
+			.clientConnector(new ReactorClientHttpConnector(httpClient(connections, properties)))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize((int) properties.maxBody().toBytes()))
+			.defaultHeaders((headers) -> defaultHeaders(headers, build))
+			.build();
+	}
+
+	@Bean
+	ZendeskHttp zendeskHttp(WebClient zendeskWebClient, ZendeskProperties properties) {
+		return new ZendeskHttp(zendeskWebClient, properties);
+	}
+
+	private static HttpClient httpClient(ConnectionProvider connections, ZendeskProperties properties) {
+		return HttpClient.create(connections)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.connectTimeout().toMillis())
+			// A retry of its own would send a PUT twice and falsify every count of calls.
+			.disableRetry(true)
+			// CVE-2025-22227: credentials must not follow a redirect.
+			.followRedirect(false)
+			.compress(false)
+			// The JVM's resolver, with its cache times and the machine's hosts file.
+			.resolver(DefaultAddressResolverGroup.INSTANCE);
+	}
+
+	private static void defaultHeaders(HttpHeaders headers, ObjectProvider<BuildProperties> build) {
+		BuildProperties known = build.getIfAvailable();
+		headers.set(HttpHeaders.USER_AGENT, "zendesk-account-bff" + ((known != null) ? "/" + known.getVersion() : ""));
+		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+	}
+
+}
