@@ -1,0 +1,65 @@
+package io.zendeskbff.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Plain HTTP calls; redirects are not followed.
+ */
+final class HttpCalls implements AutoCloseable {
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	HttpResponse<String> get(URI uri, String token) {
+		return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
+	}
+
+	HttpResponse<String> send(String method, URI uri, String token, String body) {
+		return send(HttpRequest.newBuilder(uri)
+			.method(method, BodyPublishers.ofString(body))
+			.header("Authorization", "Bearer " + token)
+			.header("Content-Type", "application/json"));
+	}
+
+	HttpResponse<String> form(URI uri, String body) {
+		return send(HttpRequest.newBuilder(uri)
+			.POST(BodyPublishers.ofString(body))
+			.header("Content-Type", "application/x-www-form-urlencoded"));
+	}
+
+	HttpResponse<String> form(URI uri, String user, String password, String body) {
+		String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+		return send(HttpRequest.newBuilder(uri)
+			.POST(BodyPublishers.ofString(body))
+			.header("Authorization", "Basic " + credentials)
+			.header("Content-Type", "application/x-www-form-urlencoded"));
+	}
+
+	HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.client.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}

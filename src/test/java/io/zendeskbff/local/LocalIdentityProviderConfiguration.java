@@ -1,0 +1,81 @@
+package io.zendeskbff.local;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/**
+ * Composes the local identity provider. It carries no stereotype, so that the service's
+ * component scan passes it by, and names each auto-configuration, so that nothing that
+ * the service brings onto the class path gets in.
+ */
+@ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+		WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
+		SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+		SecurityFilterAutoConfiguration.class, OAuth2AuthorizationServerAutoConfiguration.class,
+		OAuth2AuthorizationServerJwtAutoConfiguration.class })
+class LocalIdentityProviderConfiguration {
+
+	private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+	@Bean
+	RegisteredClientRepository portalClients() {
+		return new InMemoryRegisteredClientRepository(
+				Arrays.stream(PortalClient.values()).map(LocalIdentityProviderConfiguration::registered).toList());
+	}
+
+	@Bean
+	AuthorizationServerSettings authorizationServerSettings() {
+		return AuthorizationServerSettings.builder().build();
+	}
+
+	/**
+	 * Whatever name the provider is called by, its issuer is {@code localhost} and the
+	 * port, which is known only once it is bound.
+	 */
+	@Bean
+	TomcatConnectorCustomizer localhostAsIssuer() {
+		return (connector) -> connector.setProxyName("localhost");
+	}
+
+	@Bean
+	OAuth2TokenCustomizer<JwtEncodingContext> portalClaims() {
+		return (context) -> context.getClaims()
+			.audience(List.of(LocalIdentityProvider.AUDIENCE))
+			.claim("roles", List.of(PortalClient.withId(context.getRegisteredClient().getClientId()).role()));
+	}
+
+	private static RegisteredClient registered(PortalClient client) {
+		return RegisteredClient.withId(client.clientId())
+			.clientId(client.clientId())
+			.clientSecret("{noop}" + client.secret())
+			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFETIME).build())
+			.build();
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.zendeskbff.local;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.zendeskbff.ZendeskAccountBff;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The start command's program: the real service on this machine alone, beside a fake
+ * Zendesk and an identity provider. Its arguments are those of the service, and
+ * {@code --local.zendesk.port} and {@code --local.identity-provider.port}.
+ */
+public final class LocalRun implements AutoCloseable {
+
+	private final Deque<Runnable> closing = new ArrayDeque<>();
+
+	private final FakeZendesk zendesk;
+
+	private final URI identityProvider;
+
+	private final URI service;
+
+	private final URI management;
+
+	private LocalRun(LocalSettings settings, PrintStream out) {
+		try {
+			this.zendesk = FakeZendesk.start(settings.zendesk().number());
+			this.closing.push(this.zendesk::close);
+			LocalIdentityProvider provider = LocalIdentityProvider.start(settings.identityProvider().number());
+			this.closing.push(provider::close);
+			this.identityProvider = provider.issuer();
+			ConfigurableApplicationContext context = startService(settings.forService(this.zendesk, provider));
+			this.closing.push(context::close);
+			this.service = localhost(context, "local.server.port");
+			this.management = localhost(context, "local.management.port");
+			out.println(commands().text());
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Runs until it is interrupted.
+	 */
+	public static void main(String[] args) {
+		try {
+			// UTF-8 whatever the locale says: the commands must arrive as they are.
+			LocalRun run = start(
+					new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), args);
+			Runtime.getRuntime().addShutdownHook(new Thread(run::close, "local-run"));
+		}
+		catch (PortTakenException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(1);
+		}
+	}
+
+	/**
+	 * Starts everything, or nothing.
+	 * @param out where the commands are printed when all is ready
+	 * @throws PortTakenException if a port is in use
+	 */
+	static LocalRun start(PrintStream out, String... args) {
+		LocalSettings settings = LocalSettings.of(args);
+		settings.requireFreePorts();
+		return new LocalRun(settings, out);
+	}
+
+	FakeZendesk zendesk() {
+		return this.zendesk;
+	}
+
+	URI service() {
+		return this.service;
+	}
+
+	URI management() {
+		return this.management;
+	}
+
+	URI identityProvider() {
+		return this.identityProvider;
+	}
+
+	/**
+	 * Stops the service first and what it calls after it.
+	 */
+	@Override
+	public void close() {
+		Runnable next = this.closing.poll();
+		if (next != null) {
+			try {
+				next.run();
+			}
+			finally {
+				close();
+			}
+		}
+	}
+
+	private static ConfigurableApplicationContext startService(String... args) {
+		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
+		application.setRegisterShutdownHook(false);
+		return application.run(args);
+	}
+
+	private LocalCommands commands() {
+		return new LocalCommands(this.service, this.identityProvider,
+				URI.create("http://localhost:" + this.zendesk.baseUrl().getPort()));
+	}
+
+	private static URI localhost(ConfigurableApplicationContext context, String port) {
+		return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty(port));
+	}
+
+}

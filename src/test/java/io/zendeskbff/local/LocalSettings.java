@@ -1,0 +1,55 @@
+package io.zendeskbff.local;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
+
+/**
+ * What the local run sets where its caller's arguments do not.
+ */
+record LocalSettings(ApplicationArguments arguments, LocalPort service, LocalPort management, LocalPort zendesk,
+		LocalPort identityProvider) {
+
+	static LocalSettings of(String... args) {
+		ApplicationArguments arguments = new DefaultApplicationArguments(args);
+		return new LocalSettings(arguments, LocalPort.of(arguments, "server.port", 8080, "service"),
+				LocalPort.of(arguments, "management.server.port", 8081, "management endpoints"),
+				LocalPort.of(arguments, "local.zendesk.port", 9001, "fake Zendesk"),
+				LocalPort.of(arguments, "local.identity-provider.port", 9000, "identity provider"));
+	}
+
+	void requireFreePorts() {
+		Stream.of(this.service, this.management, this.zendesk, this.identityProvider).forEach(LocalPort::requireFree);
+	}
+
+	/**
+	 * The service's arguments: they go before its own configuration and the environment.
+	 */
+	String[] forService(FakeZendesk zendesk, LocalIdentityProvider identityProvider) {
+		Stream<String> settings = settings(zendesk, identityProvider).entrySet()
+			.stream()
+			.filter((setting) -> !this.arguments.containsOption(setting.getKey()))
+			.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue());
+		return Stream.concat(settings, Stream.of(this.arguments.getSourceArgs())).toArray(String[]::new);
+	}
+
+	private Map<String, String> settings(FakeZendesk zendesk, LocalIdentityProvider identityProvider) {
+		Map<String, String> settings = new LinkedHashMap<>();
+		settings.put("server.address", "127.0.0.1");
+		settings.put("server.port", Integer.toString(this.service.number()));
+		settings.put("management.server.address", "127.0.0.1");
+		settings.put("management.server.port", Integer.toString(this.management.number()));
+		settings.put("bff.zendesk.base-url", zendesk.baseUrl().toString());
+		settings.put("spring.security.oauth2.client.registration.zendesk.client-id", FakeZendesk.CLIENT_ID);
+		settings.put("spring.security.oauth2.client.registration.zendesk.client-secret", FakeZendesk.CLIENT_SECRET);
+		settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", identityProvider.issuer().toString());
+		settings.put("spring.security.oauth2.resourceserver.jwt.audiences", LocalIdentityProvider.AUDIENCE);
+		// Lines for people.
+		settings.put("logging.structured.format.console", "");
+		return settings;
+	}
+
+}
