@@ -2,8 +2,8 @@ package io.zendeskbff.settings;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
