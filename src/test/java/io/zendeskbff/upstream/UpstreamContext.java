@@ -1,0 +1,89 @@
+package io.zendeskbff.upstream;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+/**
+ * Some packages of the service, composed by their own configuration, with a server of the
+ * test for Zendesk.
+ */
+public final class UpstreamContext implements AutoCloseable {
+
+	/** The OAuth client that the service is. */
+	public static final String CLIENT_ID = "local-client";
+
+	/** The secret of that client. */
+	public static final String CLIENT_SECRET = "local-client-secret";
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	private UpstreamContext() {
+	}
+
+	/**
+	 * Composes packages.
+	 * @param packages their names below {@code io.zendeskbff}
+	 * @param zendesk the origin of the test's server
+	 * @param settings further settings, {@code key=value}
+	 */
+	public static UpstreamContext of(String packages, URI zendesk, String... settings) {
+		UpstreamContext upstream = new UpstreamContext();
+		upstream.context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("test", settings(zendesk, settings)));
+		upstream.context.registerBean(ClientRegistrationRepository.class, () -> registrations(zendesk));
+		upstream.context
+			.scan(Stream.of(packages.split(" ")).map((name) -> "io.zendeskbff." + name).toArray(String[]::new));
+		upstream.context.refresh();
+		return upstream;
+	}
+
+	public <T> T get(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private static Map<String, Object> settings(URI zendesk, String... settings) {
+		Map<String, Object> all = new LinkedHashMap<>(Map.of("bff.zendesk.base-url", zendesk.toString()));
+		all.putAll(Arrays.stream(settings)
+			.map((setting) -> setting.split("=", 2))
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1])));
+		return all;
+	}
+
+	private static ClientRegistrationRepository registrations(URI zendesk) {
+		return new InMemoryClientRegistrationRepository(registration(zendesk));
+	}
+
+	/**
+	 * The service's registration at Zendesk, as application.yaml says.
+	 * @param zendesk the origin of the test's server
+	 */
+	public static ClientRegistration registration(URI zendesk) {
+		return ClientRegistration.withRegistrationId("zendesk")
+			.clientId(CLIENT_ID)
+			.clientSecret(CLIENT_SECRET)
+			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.scope("read", "write")
+			.tokenUri(zendesk.resolve("/oauth2/chat/token").toString())
+			.build();
+	}
+
+}
