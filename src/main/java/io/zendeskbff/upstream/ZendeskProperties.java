@@ -31,16 +31,22 @@ public record ZendeskProperties(URI baseUrl, @DefaultValue("/api/v2/chat") Strin
 
 	private static final String KEY = "bff.zendesk.";
 
+	/** Netty counts in milliseconds, and takes none of them for no limit. */
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofHours(1);
+
 	public ZendeskProperties {
 		require(isOrigin(baseUrl), "base-url", "must be an origin such as https://acme.zendesk.com");
 		require(isSafe(baseUrl), "base-url", "must use https; http is for a loopback host only");
-		require(pathPrefix.matches("(?:/[A-Za-z0-9._-]+)+"), "path-prefix", "must be a path such as /api/v2/chat");
+		require(pathPrefix.matches("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+"), "path-prefix",
+				"must be a path such as /api/v2/chat");
 		require(accountKey == null || !accountKey.isBlank(), "account-key", "must not be blank");
-		requirePositive(connectTimeout, "connect-timeout");
-		requirePositive(readDeadline, "read-deadline");
-		requirePositive(writeDeadline, "write-deadline");
+		requireSensible(connectTimeout, "connect-timeout");
+		requireSensible(readDeadline, "read-deadline");
+		requireSensible(writeDeadline, "write-deadline");
 		require(maxBody.toBytes() > 0 && maxBody.toBytes() <= Integer.MAX_VALUE, "max-body",
-				"must be between 1B and 2GB");
+				"must be at least 1B and less than 2GB");
 	}
 
 	/**
@@ -52,8 +58,9 @@ public record ZendeskProperties(URI baseUrl, @DefaultValue("/api/v2/chat") Strin
 		return this.baseUrl.resolve(this.pathPrefix + resource);
 	}
 
-	private static boolean isOrigin(URI url) {
-		return url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null
+	/** An empty value is bound as none. */
+	private static boolean isOrigin(@Nullable URI url) {
+		return url != null && url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null
 				&& url.getRawFragment() == null && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
 	}
 
@@ -63,15 +70,13 @@ public record ZendeskProperties(URI baseUrl, @DefaultValue("/api/v2/chat") Strin
 
 	/** A name is not looked up: only {@code localhost} is known to stay here. */
 	private static boolean isLoopback(String host) {
-		return host.equals("localhost") || (host.matches("[0-9.]+|\\[.*]") && literal(host).isLoopbackAddress());
+		return host.equals("localhost")
+				|| (host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]") && InetAddress.ofLiteral(host).isLoopbackAddress());
 	}
 
-	private static InetAddress literal(String host) {
-		return InetAddress.ofLiteral(host);
-	}
-
-	private static void requirePositive(Duration duration, String key) {
-		require(duration.isPositive(), key, "must be longer than nothing");
+	private static void requireSensible(Duration duration, String key) {
+		require(duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0, key,
+				"must be between 1ms and 1h");
 	}
 
 	private static void require(boolean condition, String key, String otherwise) {
