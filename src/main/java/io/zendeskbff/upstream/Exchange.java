@@ -1,6 +1,10 @@
 package io.zendeskbff.upstream;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.zendeskbff.upstream.TransportException.Fault;
 import reactor.core.publisher.Mono;
@@ -19,26 +23,42 @@ final class Exchange {
 
 	private final WebClient.RequestHeadersSpec<?> request;
 
-	private volatile Phase phase = Phase.CONNECTING;
+	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
 
 	Exchange(WebClient.RequestHeadersSpec<?> request) {
 		// Called once there is a connection, TLS included, just before the first byte.
-		this.request = request.httpRequest((_) -> this.phase = Phase.SENDING);
+		this.request = request.httpRequest((_) -> beginSending());
 	}
 
 	Answer send(Deadline deadline) {
 		try {
-			Mono<Answer> answer = this.request.exchangeToMono(this::whole).timeout(deadline.remaining());
+			Mono<Answer> answer = this.request.exchangeToMono(this::whole).timeout(remaining(deadline));
 			return Objects.requireNonNull(answer.block(), "An exchange ends with an answer or an error");
 		}
-		catch (RuntimeException ex) {
-			Fault fault = Fault.of(ex, this.phase == Phase.ANSWERED);
-			throw new TransportException(fault, this.phase != Phase.CONNECTING, ex);
+		catch (RuntimeException | TimeoutException ex) {
+			boolean sent = !this.phase.compareAndSet(Phase.CONNECTING, Phase.GIVEN_UP);
+			throw new TransportException(Fault.of(ex, this.phase.get() == Phase.ANSWERED), sent, ex);
+		}
+	}
+
+	/** Reactor would start the call and the timer of no length side by side. */
+	private static Duration remaining(Deadline deadline) throws TimeoutException {
+		Duration remaining = deadline.remaining();
+		if (!remaining.isPositive()) {
+			throw new TimeoutException();
+		}
+		return remaining;
+	}
+
+	/** Whoever was told that nothing was sent must stay right. */
+	private void beginSending() {
+		if (!this.phase.compareAndSet(Phase.CONNECTING, Phase.SENDING)) {
+			throw new CancellationException();
 		}
 	}
 
 	private Mono<Answer> whole(ClientResponse response) {
-		this.phase = Phase.ANSWERED;
+		this.phase.set(Phase.ANSWERED);
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(NO_BODY)
@@ -47,7 +67,7 @@ final class Exchange {
 
 	private enum Phase {
 
-		CONNECTING, SENDING, ANSWERED
+		CONNECTING, SENDING, ANSWERED, GIVEN_UP
 
 	}
 

@@ -48,7 +48,7 @@ public final class TransportException extends RuntimeException {
 		/** Nobody listens, no way leads there, or the name is unknown. */
 		UNREACHABLE,
 
-		/** The connection did not open in time, or the deadline passed. */
+		/** The connection did not open in time, or nobody waits any longer. */
 		TIMED_OUT,
 
 		/** The connection broke before an answer, TLS included. */
@@ -65,7 +65,8 @@ public final class TransportException extends RuntimeException {
 		 */
 		public static Fault of(Throwable failure, boolean answered) {
 			List<Throwable> chain = chain(failure);
-			if (has(chain, TimeoutException.class, ReadTimeoutException.class, ConnectTimeoutException.class)) {
+			if (has(chain, TimeoutException.class, ReadTimeoutException.class, ConnectTimeoutException.class,
+					InterruptedException.class)) {
 				return TIMED_OUT;
 			}
 			if (answered) {
