@@ -33,7 +33,12 @@ class UpstreamConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	ConnectionProvider zendeskConnections() {
-		return ConnectionProvider.builder("zendesk").maxConnections(MAX_CONNECTIONS).maxIdleTime(MAX_IDLE).build();
+		return ConnectionProvider.builder("zendesk")
+			.maxConnections(MAX_CONNECTIONS)
+			.maxIdleTime(MAX_IDLE)
+			// Whoever waits for one does so until his deadline.
+			.pendingAcquireMaxCount(-1)
+			.build();
 	}
 
 	/**
