@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 import io.zendeskbff.connection.ConnectionException.Reason;
 import io.zendeskbff.upstream.TransportException.Fault;
@@ -94,18 +95,26 @@ final class ClientCredentials implements TokenEndpoint {
 	}
 
 	private static Reason refusal(int status) {
-		return (status >= 400 && status < 500 && status != 429) ? Reason.REFUSED : Reason.UNAVAILABLE;
+		if (status == 429 || (status >= 500 && status < 600)) {
+			return Reason.UNAVAILABLE;
+		}
+		return (status >= 400 && status < 500) ? Reason.REFUSED : Reason.INVALID;
 	}
 
 	private static OAuth2AccessTokenResponse response(Map<String, Object> members) {
-		if (!(members.get("access_token") instanceof String value) || value.isBlank() || !isBearer(members)) {
+		if (!(members.get("access_token") instanceof String value) || !isToken(value) || !isBearer(members)) {
 			throw new ConnectionException(members.containsKey("error") ? Reason.REFUSED : Reason.INVALID, null);
 		}
-		Object expiresIn = members.getOrDefault(EXPIRES_IN, "");
+		Object expiresIn = Objects.requireNonNullElse(members.get(EXPIRES_IN), "");
 		return OAuth2AccessTokenResponse.withToken(value)
 			.tokenType(OAuth2AccessToken.TokenType.BEARER)
 			.additionalParameters(Map.of(EXPIRES_IN, expiresIn))
 			.build();
+	}
+
+	/** RFC 6749 appendix A.12, without the space: it must fit into a header. */
+	private static boolean isToken(String value) {
+		return value.matches("[\\x21-\\x7E]+");
 	}
 
 	/** RFC 6749 section 5.1: the type is compared without case. */
