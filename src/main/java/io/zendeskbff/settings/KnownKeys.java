@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +19,10 @@ final class KnownKeys {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-	private final List<ConfigurationPropertyName> names;
+	private final List<Key> keys;
 
-	private final Set<String> variables;
-
-	private KnownKeys(List<String> keys) {
-		this.names = keys.stream().map(ConfigurationPropertyName::of).toList();
-		this.variables = keys.stream().map(KnownKeys::variable).collect(Collectors.toUnmodifiableSet());
+	private KnownKeys(List<Key> keys) {
+		this.keys = keys;
 	}
 
 	static KnownKeys load() {
@@ -35,8 +30,8 @@ final class KnownKeys {
 			.getInputStream()) {
 			JsonNode properties = JsonMapper.shared().readTree(metadata).path("properties");
 			return new KnownKeys(properties.valueStream()
-				.map((one) -> one.path("name").asString())
-				.filter(KnownKeys::isOurs)
+				.filter((one) -> isOurs(one.path("name").asString()))
+				.map(Key::of)
 				.toList());
 		}
 		catch (IOException ex) {
@@ -45,30 +40,51 @@ final class KnownKeys {
 	}
 
 	static boolean isOurs(String key) {
-		return key.startsWith("bff.");
+		return key.regionMatches(true, 0, "bff.", 0, 4);
 	}
 
-	/** Lists count under the name of their key. */
+	static boolean isOurVariable(String variable) {
+		return variable.regionMatches(true, 0, "BFF_", 0, 4);
+	}
+
 	boolean hold(String key) {
 		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
-		return this.names.stream().anyMatch((known) -> known.equals(name) || isElement(known, name));
+		return this.keys.stream().anyMatch((known) -> known.isNamed(name));
 	}
 
 	/** As an environment variable, Spring Boot's "Binding From Environment Variables". */
 	boolean holdVariable(String variable) {
-		return this.variables.contains(withoutIndex(variable).replace("_", ""));
+		return this.keys.stream().anyMatch((known) -> known.isNamedByVariable(variable));
 	}
 
-	private static boolean isElement(ConfigurationPropertyName known, ConfigurationPropertyName name) {
-		return known.isParentOf(name) && name.isLastElementIndexed();
-	}
+	/**
+	 * One of our keys.
+	 *
+	 * @param list whether it takes several values, each with an index of its own if need
+	 * be
+	 */
+	private record Key(ConfigurationPropertyName name, boolean list) {
 
-	private static String variable(String key) {
-		return key.replace(".", "").replace("-", "").toUpperCase(Locale.ROOT);
-	}
+		static Key of(JsonNode property) {
+			return new Key(ConfigurationPropertyName.of(property.path("name").asString()),
+					property.path("type").asString().matches("java\\.util\\.(?:List|Set)<.*"));
+		}
 
-	private static String withoutIndex(String variable) {
-		return variable.replaceFirst("_[0-9]+_?$", "");
+		boolean isNamed(ConfigurationPropertyName other) {
+			return this.name.equals(other) || (this.list && this.name.isParentOf(other)
+					&& other.isNumericIndex(other.getNumberOfElements() - 1));
+		}
+
+		/** Spring Boot reads it with or without underscores for the hyphens. */
+		boolean isNamedByVariable(String other) {
+			String variable = this.list ? other.replaceFirst("_[0-9]+$", "") : other;
+			return variable.equals(variable("")) || variable.equals(variable("_"));
+		}
+
+		private String variable(String hyphen) {
+			return this.name.toString().replace("-", hyphen).replace('.', '_').toUpperCase(Locale.ROOT);
+		}
+
 	}
 
 }

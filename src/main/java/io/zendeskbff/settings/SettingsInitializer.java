@@ -39,10 +39,17 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
 
 	private static Stream<String> unknown(EnumerablePropertySource<?> source, KnownKeys known) {
 		Stream<String> names = Arrays.stream(source.getPropertyNames());
-		if (source instanceof SystemEnvironmentPropertySource) {
-			return names.filter((name) -> name.startsWith("BFF_")).filter((name) -> !known.holdVariable(name));
-		}
-		return names.filter(KnownKeys::isOurs).filter((name) -> !known.hold(name));
+		return (source instanceof SystemEnvironmentPropertySource)
+				? names.filter((name) -> isUnknownKey(name, known) || isUnknownVariable(name, known))
+				: names.filter((name) -> isUnknownKey(name, known));
+	}
+
+	private static boolean isUnknownKey(String name, KnownKeys known) {
+		return KnownKeys.isOurs(name) && !known.hold(name);
+	}
+
+	private static boolean isUnknownVariable(String name, KnownKeys known) {
+		return KnownKeys.isOurVariable(name) && !known.holdVariable(name);
 	}
 
 	private static void requirePresent(ConfigurableEnvironment environment) {
