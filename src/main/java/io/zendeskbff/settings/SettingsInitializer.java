@@ -7,10 +7,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySources;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.PlaceholderResolutionException;
 
@@ -53,20 +58,21 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
 	}
 
 	private static void requirePresent(ConfigurableEnvironment environment) {
+		PropertyResolver resolver = new BlankIsMissing(environment.getPropertySources());
 		NavigableSet<String> missing = new TreeSet<>();
 		sources(environment).map(EnumerablePropertySource::getPropertyNames)
 			.flatMap(Arrays::stream)
 			.filter((name) -> KnownKeys.isOurs(name) || name.startsWith(SECURITY))
-			.forEach((name) -> unresolved(environment, name).ifPresent(missing::add));
+			.forEach((name) -> unresolved(resolver, name).ifPresent(missing::add));
 		if (!missing.isEmpty()) {
 			throw new InvalidSettingException("The environment lacks " + String.join(", ", missing)
 					+ "; README's section \"A real Zendesk account\" says what belongs there.");
 		}
 	}
 
-	private static Optional<String> unresolved(ConfigurableEnvironment environment, String name) {
+	private static Optional<String> unresolved(PropertyResolver resolver, String name) {
 		try {
-			environment.getProperty(name);
+			resolver.getProperty(name);
 			return Optional.empty();
 		}
 		catch (PlaceholderResolutionException ex) {
@@ -83,6 +89,24 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
 			.stream()
 			.filter(EnumerablePropertySource.class::isInstance)
 			.map((source) -> (EnumerablePropertySource<?>) source);
+	}
+
+	/**
+	 * Takes a variable without a value for one that is not there: so come variables that
+	 * a container's starter declares and nobody fills.
+	 */
+	private static final class BlankIsMissing extends PropertySourcesPropertyResolver {
+
+		BlankIsMissing(PropertySources sources) {
+			super(sources);
+		}
+
+		@Override
+		protected @Nullable String getPropertyAsRawString(String key) {
+			String value = super.getPropertyAsRawString(key);
+			return (value == null || value.isBlank()) ? null : value;
+		}
+
 	}
 
 }

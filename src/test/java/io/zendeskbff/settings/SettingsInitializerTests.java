@@ -147,6 +147,17 @@ class SettingsInitializerTests {
 		assertMissing(others, name);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PORTAL_AUDIENCE", "PORTAL_ISSUER_URI", "ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET",
+			"ZENDESK_SUBDOMAIN" })
+	void variableIsNamedWhenItIsBlank(String name) {
+		for (String blank : List.of("", " ")) {
+			Map<String, Object> variables = new HashMap<>(FIVE);
+			variables.put(name, blank);
+			assertMissing(variables, name);
+		}
+	}
+
 	@Test
 	void startIsAllowedWhenAllFiveVariablesAreThere() {
 		assertThatNoException().isThrownBy(() -> initialize(variables(FIVE), file(PLACEHOLDERS)));
