@@ -49,9 +49,15 @@ class BillingController {
 		ContentNegotiation.requireJsonContent(request);
 		BillingUpdate update = BillingReader.read(body(request));
 		Precondition precondition = precondition(request);
-		Attempt.of(request).start(update.fields());
+		Attempt attempt = attempt(request);
+		attempt.start(update.fields());
 		Optional<Account> account = this.accounts.update(update, precondition);
+		attempt.succeed();
 		answer(account, response);
+	}
+
+	private static Attempt attempt(HttpServletRequest request) {
+		return Attempt.of(request).orElseThrow(() -> new IllegalStateException("No update goes unaudited"));
 	}
 
 	private static byte[] body(HttpServletRequest request) throws IOException {

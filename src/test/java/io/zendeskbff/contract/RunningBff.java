@@ -1,0 +1,154 @@
+package io.zendeskbff.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.jayway.jsonpath.JsonPath;
+import io.zendeskbff.ZendeskAccountBff;
+import io.zendeskbff.local.FakeZendesk;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The real service on ephemeral loopback ports, between an issuer of portal tokens and a
+ * fake Zendesk.
+ */
+final class RunningBff implements AutoCloseable {
+
+	static final String ACCOUNT = "/api/v2/account";
+
+	static final String CHAT_ACCOUNT = "/api/v2/chat/account";
+
+	private final PortalIssuer issuer = new PortalIssuer();
+
+	private final FakeZendesk zendesk = FakeZendesk.start(0);
+
+	private final LogRecorder log = new LogRecorder();
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final ConfigurableApplicationContext context;
+
+	private RunningBff(String... settings) {
+		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
+		application.setRegisterShutdownHook(false);
+		this.context = application
+			.run(Stream.concat(Stream.of(settings()), Stream.of(settings)).toArray(String[]::new));
+		this.log.attach();
+	}
+
+	static RunningBff start(String... settings) {
+		return new RunningBff(settings);
+	}
+
+	private String[] settings() {
+		String client = "--spring.security.oauth2.client.registration.zendesk.client-";
+		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
+		return new String[] { "--server.address=127.0.0.1", "--server.port=0", "--management.server.address=127.0.0.1",
+				"--management.server.port=0", "--bff.zendesk.base-url=" + this.zendesk.baseUrl(),
+				client + "id=" + FakeZendesk.CLIENT_ID, client + "secret=" + FakeZendesk.CLIENT_SECRET,
+				jwt + "issuer-uri=" + this.issuer.uri(), jwt + "audiences=" + PortalIssuer.AUDIENCE,
+				"--logging.level.io.zendeskbff=debug", "--logging.threshold.console=off" };
+	}
+
+	PortalIssuer issuer() {
+		return this.issuer;
+	}
+
+	FakeZendesk zendesk() {
+		return this.zendesk;
+	}
+
+	LogRecorder log() {
+		return this.log;
+	}
+
+	/** How many calls of the account Zendesk has received. */
+	long accountCalls() {
+		return this.zendesk.requests()
+			.stream()
+			.map(LoggedRequest::getUrl)
+			.filter((url) -> url.startsWith(CHAT_ACCOUNT))
+			.count();
+	}
+
+	URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + port("local.server.port") + path);
+	}
+
+	URI managementUri(String path) {
+		return URI.create("http://127.0.0.1:" + port("local.management.port") + path);
+	}
+
+	private String port(String name) {
+		return this.context.getEnvironment().getRequiredProperty(name);
+	}
+
+	HttpResponse<String> get(String path, @Nullable String token, String... headers) {
+		return send(request("GET", path, token, BodyPublishers.noBody(), headers));
+	}
+
+	HttpResponse<String> put(String path, @Nullable String token, String body, String... headers) {
+		return put(path, token, body.getBytes(StandardCharsets.UTF_8), headers);
+	}
+
+	HttpResponse<String> put(String path, @Nullable String token, byte[] body, String... headers) {
+		return send(request("PUT", path, token, BodyPublishers.ofByteArray(body), headers).header("Content-Type",
+				"application/json"));
+	}
+
+	HttpRequest.Builder request(String method, String path, @Nullable String token, BodyPublisher body,
+			String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
+		if (token != null) {
+			request.header("Authorization", "Bearer " + token);
+		}
+		return (headers.length > 0) ? request.headers(headers) : request;
+	}
+
+	HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.client.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The last part of a problem's type. */
+	static String slug(HttpResponse<String> response) {
+		String type = JsonPath.read(response.body(), "$.type");
+		return type.substring(type.lastIndexOf(':') + 1);
+	}
+
+	void reset() {
+		this.zendesk.reset();
+		this.log.clear();
+	}
+
+	@Override
+	public void close() {
+		this.log.detach();
+		this.context.close();
+		this.client.close();
+		this.zendesk.close();
+		this.issuer.close();
+	}
+
+}
