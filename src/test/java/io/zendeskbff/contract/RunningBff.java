@@ -42,15 +42,28 @@ final class RunningBff implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	private RunningBff(String... settings) {
-		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
-		application.setRegisterShutdownHook(false);
-		this.context = application
-			.run(Stream.concat(Stream.of(settings()), Stream.of(settings)).toArray(String[]::new));
+		try {
+			this.context = startService(settings);
+		}
+		catch (RuntimeException ex) {
+			closeNeighbours();
+			throw ex;
+		}
 		this.log.attach();
 	}
 
+	/**
+	 * Starts the service.
+	 * @param settings arguments that go before the usual ones
+	 */
 	static RunningBff start(String... settings) {
 		return new RunningBff(settings);
+	}
+
+	private ConfigurableApplicationContext startService(String... settings) {
+		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
+		application.setRegisterShutdownHook(false);
+		return application.run(Stream.concat(Stream.of(settings()), Stream.of(settings)).toArray(String[]::new));
 	}
 
 	private String[] settings() {
@@ -146,6 +159,10 @@ final class RunningBff implements AutoCloseable {
 	public void close() {
 		this.log.detach();
 		this.context.close();
+		closeNeighbours();
+	}
+
+	private void closeNeighbours() {
 		this.client.close();
 		this.zendesk.close();
 		this.issuer.close();

@@ -59,7 +59,7 @@ class LocalRunTests {
 	}
 
 	@Test
-	void serviceTakesNothingFromTheProviderOnItsClassPath() {
+	void serviceTakesNothingFromTheProviderWhenOnItsClassPath() {
 		try (LocalRun run = start(OutputStream.nullOutputStream())) {
 			assertThat(run.service().getBeansOfType(JWKSource.class)).isEmpty();
 			assertThat(run.service().getBeansOfType(JwtDecoder.class)).hasSize(1);
@@ -67,7 +67,7 @@ class LocalRunTests {
 	}
 
 	@Test
-	void nothingListensBeyondLoopbackOrAfterClose() throws IOException {
+	void nothingListensBeyondLoopbackWhenRunningOrClosed() throws IOException {
 		LocalRun run = start(OutputStream.nullOutputStream());
 		List<Integer> ports = List.of(run.serviceUrl().getPort(), run.managementUrl().getPort(),
 				run.zendesk().baseUrl().getPort(), run.identityProvider().getPort());
