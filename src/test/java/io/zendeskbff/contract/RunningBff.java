@@ -54,7 +54,7 @@ final class RunningBff implements AutoCloseable {
 
 	/**
 	 * Starts the service.
-	 * @param settings arguments that go before the usual ones
+	 * @param settings arguments that replace the usual ones
 	 */
 	static RunningBff start(String... settings) {
 		return new RunningBff(settings);
@@ -63,7 +63,14 @@ final class RunningBff implements AutoCloseable {
 	private ConfigurableApplicationContext startService(String... settings) {
 		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
 		application.setRegisterShutdownHook(false);
-		return application.run(Stream.concat(Stream.of(settings()), Stream.of(settings)).toArray(String[]::new));
+		Stream<String> usual = Stream.of(settings())
+			.filter((one) -> Stream.of(settings).noneMatch((own) -> isSame(own, one)));
+		return application.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+	}
+
+	/** Spring would take both values for a list. */
+	private static boolean isSame(String own, String usual) {
+		return own.startsWith(usual.substring(0, usual.indexOf('=') + 1));
 	}
 
 	private String[] settings() {
