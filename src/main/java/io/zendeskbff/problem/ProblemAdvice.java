@@ -37,7 +37,7 @@ class ProblemAdvice {
 		ProblemType type = problem.type();
 		LOGGER.atLevel(level(type))
 			.addKeyValue("problem", type.slug())
-			.addKeyValue("failure", failure.getMessage())
+			.addKeyValue("reason", Reasons.of(failure))
 			.setCause(type.isOurs() ? failure : null)
 			.log("Request failed");
 	}

@@ -95,9 +95,7 @@ final class HttpAccounts implements Accounts {
 			return Optional.of(current());
 		}
 		catch (AccountException ex) {
-			LOGGER.atWarn()
-				.addKeyValue("failure", ex.getMessage())
-				.log("The account could not be read after an update");
+			LOGGER.atWarn().addKeyValue("reason", ex.getMessage()).log("The account could not be read after an update");
 			return Optional.empty();
 		}
 	}
