@@ -38,7 +38,7 @@ final class AccountParser {
 
 	private @Nullable String key;
 
-	private AccountBilling billing = AccountBilling.NONE;
+	private @Nullable AccountBilling billing;
 
 	AccountParser(byte[] json) {
 		this.json = json;

@@ -236,6 +236,12 @@ class AccountTests {
 	}
 
 	@Test
+	void nothingIsKnownToHaveArrivedWhenAccountHasNoBilling() {
+		assertThat(account("{\"account_key\":\"k\"}").holds(update(BillingField.CITY, "Bern"))).isFalse();
+		assertThat(account("{\"account_key\":\"k\"}").holds(update(BillingField.CITY, ""))).isFalse();
+	}
+
+	@Test
 	void billingShowsNoValueWhenPrinted() {
 		assertThat(new AccountBilling(Map.of("city", "Canary"))).hasToString("AccountBilling[1 values]");
 	}
