@@ -81,4 +81,13 @@ class BillingUpdateTests {
 			.isThrownBy(() -> new BillingUpdate(new LinkedHashMap<>(Map.of(field, 1L))));
 	}
 
+	@Test
+	void onlyFieldsAreShownInTheirOrderWhenPrinted() {
+		this.values.put(BillingField.ADDRESS2, "Canary");
+		this.values.put(BillingField.ADDRESS1, "Canary");
+		this.values.put(BillingField.COMPANY, "Canary");
+		assertThat(new BillingUpdate(this.values))
+			.hasToString("BillingUpdate[STATE, CYCLE, CITY, ADDRESS2, ADDRESS1, COMPANY]");
+	}
+
 }
