@@ -10,8 +10,6 @@ import java.util.Map;
  */
 record AccountBilling(Map<String, String> values) {
 
-	static final AccountBilling NONE = new AccountBilling(Map.of());
-
 	AccountBilling {
 		values = Map.copyOf(values);
 	}
