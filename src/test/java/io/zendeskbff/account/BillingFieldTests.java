@@ -93,7 +93,7 @@ class BillingFieldTests {
 
 	@ParameterizedTest
 	@FieldSource("SCRIPTS")
-	void textIsFineWhateverItsScript(String text) {
+	void textIsFineWhenInAnyScript(String text) {
 		for (BillingField field : EnumSet.complementOf(EnumSet.of(BillingField.CYCLE, BillingField.POSTAL_CODE))) {
 			if (!SHAPED.contains(field)) {
 				assertThat(codes(field, text)).as(field.key()).isEmpty();
@@ -128,7 +128,7 @@ class BillingFieldTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CYCLE")
-	void lineFeedAndTabAreFineOnlyInAdditionalInfo(BillingField field) {
+	void lineFeedAndTabAreFineWhenInAdditionalInfoOnly(BillingField field) {
 		for (String text : List.of("1\n", "\t2")) {
 			assertThat(codes(field, text)).as(field.key())
 				.isEqualTo((field == BillingField.ADDITIONAL_INFO) ? List.of() : List.of("characters"));

@@ -3,6 +3,7 @@ package io.zendeskbff.contract;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -15,13 +16,17 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
+	/**
+	 * Again before each test: any other service that starts in this JVM resets Logback.
+	 */
 	void attach() {
 		start();
-		root().addAppender(this);
+		logger("io.zendeskbff").setLevel(Level.DEBUG);
+		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(this);
 	}
 
 	void detach() {
-		root().detachAppender(this);
+		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(this);
 		stop();
 	}
 
@@ -61,8 +66,8 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 				(event.getThrowableProxy() != null) ? event.getThrowableProxy().getMessage() : "");
 	}
 
-	private static Logger root() {
-		return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+	private static Logger logger(String name) {
+		return (Logger) LoggerFactory.getLogger(name);
 	}
 
 }

@@ -49,7 +49,6 @@ final class RunningBff implements AutoCloseable {
 			closeNeighbours();
 			throw ex;
 		}
-		this.log.attach();
 	}
 
 	/**
@@ -159,6 +158,7 @@ final class RunningBff implements AutoCloseable {
 
 	void reset() {
 		this.zendesk.reset();
+		this.log.attach();
 		this.log.clear();
 	}
 
