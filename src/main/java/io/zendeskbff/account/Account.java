@@ -1,5 +1,6 @@
 package io.zendeskbff.account;
 
+import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
 import org.jspecify.annotations.Nullable;
 

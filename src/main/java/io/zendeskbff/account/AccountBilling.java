@@ -2,6 +2,8 @@ package io.zendeskbff.account;
 
 import java.util.Map;
 
+import io.zendeskbff.fields.BillingUpdate;
+
 /**
  * The scalar members of an account's {@code billing}, as far as is needed to tell whether
  * a change has arrived.

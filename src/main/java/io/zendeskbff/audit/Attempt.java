@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.zendeskbff.account.Applied;
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 

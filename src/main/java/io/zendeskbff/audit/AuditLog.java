@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.zendeskbff.account.Applied;
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
+import io.zendeskbff.fields.BillingField;
+import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;

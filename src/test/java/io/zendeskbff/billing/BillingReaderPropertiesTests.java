@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-import io.zendeskbff.account.BillingField;
-import io.zendeskbff.account.BillingUpdate;
-import io.zendeskbff.account.BillingUpdates;
+import io.zendeskbff.fields.BillingField;
+import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.fields.BillingUpdates;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.zendeskbff.account.BillingField;
-import io.zendeskbff.account.BillingUpdate;
+import io.zendeskbff.fields.BillingField;
+import io.zendeskbff.fields.BillingUpdate;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.fields.BillingField;
 
 /**
  * Writes JSON by hand in the many ways that RFC 8259 allows: any white space, any escape.

@@ -1,14 +1,10 @@
 package io.zendeskbff.contract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
@@ -16,6 +12,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import io.zendeskbff.ZendeskAccountBff;
 import io.zendeskbff.local.FakeZendesk;
+import io.zendeskbff.local.HttpCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -37,7 +34,7 @@ final class RunningBff implements AutoCloseable {
 
 	private final LogRecorder log = new LogRecorder();
 
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private final HttpCalls calls = new HttpCalls();
 
 	private final ConfigurableApplicationContext context;
 
@@ -138,16 +135,7 @@ final class RunningBff implements AutoCloseable {
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) {
-		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		return this.calls.send(request);
 	}
 
 	/** The last part of a problem's type. */
@@ -170,7 +158,7 @@ final class RunningBff implements AutoCloseable {
 	}
 
 	private void closeNeighbours() {
-		this.client.close();
+		this.calls.close();
 		this.zendesk.close();
 		this.issuer.close();
 	}

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.zendeskbff.account.Account;
-import io.zendeskbff.account.BillingUpdate;
-import io.zendeskbff.account.BillingUpdates;
+import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.fields.BillingUpdates;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-import io.zendeskbff.account.BillingField;
-import io.zendeskbff.account.BillingUpdate;
+import io.zendeskbff.fields.BillingField;
+import io.zendeskbff.fields.BillingUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

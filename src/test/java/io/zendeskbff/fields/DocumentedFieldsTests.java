@@ -1,4 +1,4 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 import java.util.List;
 import java.util.stream.Stream;

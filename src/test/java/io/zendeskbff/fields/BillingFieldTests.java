@@ -1,4 +1,4 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.zendeskbff.account.FieldRule.Breach;
+import io.zendeskbff.fields.FieldRule.Breach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
