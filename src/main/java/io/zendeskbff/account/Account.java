@@ -1,6 +1,8 @@
 package io.zendeskbff.account;
 
+import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state of the Zendesk Chat account: the JSON as Zendesk gave it, checked once, with
@@ -14,13 +16,13 @@ public final class Account {
 
 	private final String key;
 
-	private final AccountBilling billing;
+	private final @Nullable AccountBilling billing;
 
 	private final AccountView ownerView;
 
 	private final AccountView adminView;
 
-	Account(String key, AccountBilling billing, AccountView ownerView, AccountView adminView) {
+	Account(String key, @Nullable AccountBilling billing, AccountView ownerView, AccountView adminView) {
 		this.key = key;
 		this.billing = billing;
 		this.ownerView = ownerView;
@@ -60,12 +62,13 @@ public final class Account {
 	}
 
 	/**
-	 * Whether a change has arrived. A cleared field may have gone altogether.
+	 * Whether a change has arrived. A cleared field may have gone altogether; without any
+	 * billing, as Zendesk shows an account to others than its owner, nobody can tell.
 	 * @param update the change that was sent
 	 * @return true when every value of the change is in this account's billing
 	 */
 	public boolean holds(BillingUpdate update) {
-		return this.billing.holds(update);
+		return this.billing != null && this.billing.holds(update);
 	}
 
 }

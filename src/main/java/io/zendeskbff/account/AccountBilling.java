@@ -2,6 +2,8 @@ package io.zendeskbff.account;
 
 import java.util.Map;
 
+import io.zendeskbff.fields.BillingUpdate;
+
 /**
  * The scalar members of an account's {@code billing}, as far as is needed to tell whether
  * a change has arrived.
@@ -9,8 +11,6 @@ import java.util.Map;
  * @param values the text of each string and number by member name; nulls left out
  */
 record AccountBilling(Map<String, String> values) {
-
-	static final AccountBilling NONE = new AccountBilling(Map.of());
 
 	AccountBilling {
 		values = Map.copyOf(values);

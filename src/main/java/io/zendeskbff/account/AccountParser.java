@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -26,6 +27,9 @@ final class AccountParser {
 
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		// UTF-8 and nothing else: UTF-16 is often valid UTF-8, full of NUL, and has no
+		// byte offsets.
+		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
 		.build();
 
 	private final byte[] json;
@@ -34,14 +38,14 @@ final class AccountParser {
 
 	private @Nullable String key;
 
-	private AccountBilling billing = AccountBilling.NONE;
+	private @Nullable AccountBilling billing;
 
 	AccountParser(byte[] json) {
 		this.json = json;
 	}
 
 	Account parse() {
-		requireUtf8WithoutByteOrderMark();
+		requireUtf8();
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), this.json)) {
 			walk(parser);
 		}
@@ -54,12 +58,9 @@ final class AccountParser {
 		return new Account(this.key, this.billing, new AccountView(this.json), adminView());
 	}
 
-	private void requireUtf8WithoutByteOrderMark() {
+	private void requireUtf8() {
 		try {
-			var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.json));
-			if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
-				throw new InvalidAccountException("a byte order mark");
-			}
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.json));
 		}
 		catch (CharacterCodingException _) {
 			throw new InvalidAccountException("not UTF-8");

@@ -2,6 +2,8 @@ package io.zendeskbff.account;
 
 import java.util.Optional;
 
+import io.zendeskbff.fields.BillingUpdate;
+
 /**
  * The port to the one Zendesk Chat account that this deployment serves.
  */

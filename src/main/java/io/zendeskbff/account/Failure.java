@@ -3,6 +3,7 @@ package io.zendeskbff.account;
 import java.time.Duration;
 import java.util.Set;
 
+import io.zendeskbff.fields.BillingField;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 /**
  * What an account is, who may see what of it, and the port to it.
  */
-@ApplicationModule(allowedDependencies = { "portal", "surface" })
+@ApplicationModule(allowedDependencies = { "fields", "portal", "surface" })
 @NullMarked
 package io.zendeskbff.account;
 

@@ -1,47 +1,44 @@
 package io.zendeskbff.audit;
 
+import java.util.Optional;
 import java.util.Set;
 
 import io.zendeskbff.account.Applied;
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
 
 /**
- * One caller's attempt to update billing, followed from its request to its answer.
+ * One known caller's attempt to update billing, followed from the request to the answer,
+ * which leaves only after it is written down.
  */
 public final class Attempt {
 
 	private static final String ATTRIBUTE = Attempt.class.getName();
 
-	private final AuditLog log;
-
-	private final HttpServletRequest request;
+	private final Caller caller;
 
 	private Set<BillingField> fields = Set.of();
 
-	private @Nullable String failure;
-
-	private @Nullable Applied applied;
-
-	Attempt(AuditLog log, HttpServletRequest request) {
-		this.log = log;
-		this.request = request;
-		request.setAttribute(ATTRIBUTE, this);
+	private Attempt(Caller caller) {
+		this.caller = caller;
 	}
 
 	/**
-	 * The attempt that a request makes.
-	 * @param request a request that the audit filter has seen
-	 * @return its attempt
-	 * @throws IllegalStateException when it is no update
+	 * The attempt that a request makes, the same at each call.
+	 * @param request any request
+	 * @return empty when it is no update, or nobody knows whose
 	 */
-	public static Attempt of(HttpServletRequest request) {
-		if (request.getAttribute(ATTRIBUTE) instanceof Attempt attempt) {
-			return attempt;
+	public static Optional<Attempt> of(HttpServletRequest request) {
+		if (request.getAttribute(ATTRIBUTE) instanceof Attempt known) {
+			return Optional.of(known);
 		}
-		throw new IllegalStateException("No update of billing may go unaudited");
+		Optional<Attempt> attempt = HttpMethod.PUT.matches(request.getMethod()) ? Caller.of(request).map(Attempt::new)
+				: Optional.empty();
+		attempt.ifPresent((made) -> request.setAttribute(ATTRIBUTE, made));
+		return attempt;
 	}
 
 	/**
@@ -50,54 +47,21 @@ public final class Attempt {
 	 */
 	public void start(Set<BillingField> changed) {
 		this.fields = changed;
-		this.log.started(caller(), changed);
+		AuditLog.started(this.caller, changed);
+	}
+
+	/** Writes down that the account changed. */
+	public void succeed() {
+		AuditLog.applied(this.caller, this.fields);
 	}
 
 	/**
-	 * Notes why the request that makes an attempt failed; does nothing for any other.
-	 * @param request the request that failed
-	 * @param slug the problem that its caller is told
-	 * @param applied whether the update may have arrived
+	 * Writes down that it failed, or was refused before it started.
+	 * @param slug the problem that the caller is told
+	 * @param applied whether the account may have changed all the same
 	 */
-	public static void fail(HttpServletRequest request, String slug, Applied applied) {
-		if (request.getAttribute(ATTRIBUTE) instanceof Attempt attempt) {
-			attempt.failure = slug;
-			attempt.applied = applied;
-		}
-	}
-
-	/** Writes down what came of it, where somebody known made it. */
-	void finish(int status) {
-		Caller.of(this.request).ifPresent((caller) -> this.log.finished(caller, this.fields, outcome(), status));
-	}
-
-	private Outcome outcome() {
-		return (this.failure == null || this.applied == null) ? Outcome.APPLIED
-				: new Outcome(this.failure, this.applied);
-	}
-
-	private Caller caller() {
-		return Caller.of(this.request)
-			.orElseThrow(() -> new IllegalStateException("No update of billing is made by nobody"));
-	}
-
-	/**
-	 * What came of an attempt.
-	 *
-	 * @param word the problem's slug, or that it was applied
-	 * @param applied whether the account changed: yes, no or unknown
-	 */
-	record Outcome(String word, String applied) {
-
-		static final Outcome APPLIED = new Outcome("applied", "yes");
-
-		Outcome(String slug, Applied applied) {
-			this(slug, switch (applied) {
-				case NO -> "no";
-				case UNKNOWN -> "unknown";
-			});
-		}
-
+	public void fail(String slug, Applied applied) {
+		AuditLog.failed(this.caller, this.fields, slug, applied);
 	}
 
 }

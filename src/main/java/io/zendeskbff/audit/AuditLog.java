@@ -2,8 +2,10 @@ package io.zendeskbff.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.account.Applied;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +20,28 @@ final class AuditLog {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger("audit");
 
-	void started(Caller caller, Collection<BillingField> fields) {
-		line(caller, fields).addKeyValue("audit.outcome", "started").log("Billing update started");
+	private AuditLog() {
 	}
 
-	void finished(Caller caller, Collection<BillingField> fields, Attempt.Outcome outcome, int status) {
-		line(caller, fields).addKeyValue("audit.outcome", outcome.word())
-			.addKeyValue("audit.applied", outcome.applied())
-			.addKeyValue("audit.status", status)
+	static void started(Caller caller, Collection<BillingField> fields) {
+		line(caller, fields, "started").log("Billing update started");
+	}
+
+	static void applied(Caller caller, Collection<BillingField> fields) {
+		line(caller, fields, "applied").addKeyValue("audit.applied", "yes").log("Billing update done");
+	}
+
+	static void failed(Caller caller, Collection<BillingField> fields, String slug, Applied applied) {
+		line(caller, fields, slug).addKeyValue("audit.applied", applied.name().toLowerCase(Locale.ROOT))
 			.log("Billing update done");
 	}
 
-	private static LoggingEventBuilder line(Caller caller, Collection<BillingField> fields) {
+	private static LoggingEventBuilder line(Caller caller, Collection<BillingField> fields, String outcome) {
 		return LOGGER.atInfo()
 			.addKeyValue("audit.issuer", caller.issuer())
 			.addKeyValue("audit.subject", caller.subject())
-			.addKeyValue("audit.fields", keys(fields));
+			.addKeyValue("audit.fields", keys(fields))
+			.addKeyValue("audit.outcome", outcome);
 	}
 
 	private static List<String> keys(Collection<BillingField> fields) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountAnswer;
 import io.zendeskbff.account.Accounts;
-import io.zendeskbff.account.BillingUpdate;
 import io.zendeskbff.account.EntityTags;
 import io.zendeskbff.account.Precondition;
 import io.zendeskbff.audit.Attempt;
+import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
 import io.zendeskbff.surface.ContentNegotiation;
 import io.zendeskbff.surface.Paths;
@@ -49,9 +49,15 @@ class BillingController {
 		ContentNegotiation.requireJsonContent(request);
 		BillingUpdate update = BillingReader.read(body(request));
 		Precondition precondition = precondition(request);
-		Attempt.of(request).start(update.fields());
+		Attempt attempt = attempt(request);
+		attempt.start(update.fields());
 		Optional<Account> account = this.accounts.update(update, precondition);
+		attempt.succeed();
 		answer(account, response);
+	}
+
+	private static Attempt attempt(HttpServletRequest request) {
+		return Attempt.of(request).orElseThrow(() -> new IllegalStateException("No update goes unaudited"));
 	}
 
 	private static byte[] body(HttpServletRequest request) throws IOException {

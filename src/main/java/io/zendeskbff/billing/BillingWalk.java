@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 
-import io.zendeskbff.account.BillingField;
-import io.zendeskbff.account.BillingUpdate;
-import io.zendeskbff.account.FieldRule;
-import io.zendeskbff.account.FieldRule.Breach;
+import io.zendeskbff.fields.BillingField;
+import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.fields.FieldRule;
+import io.zendeskbff.fields.FieldRule.Breach;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;

@@ -1,6 +1,6 @@
 package io.zendeskbff.billing;
 
-import io.zendeskbff.account.FieldRule.Breach;
+import io.zendeskbff.fields.FieldRule.Breach;
 import tools.jackson.core.JsonPointer;
 
 /**

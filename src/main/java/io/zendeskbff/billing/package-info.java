@@ -1,7 +1,7 @@
 /**
  * Updates of the account's billing details: read strictly, or refused with every reason.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "portal", "surface" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "fields", "portal", "surface" })
 @NullMarked
 package io.zendeskbff.billing;
 

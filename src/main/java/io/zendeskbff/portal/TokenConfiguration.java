@@ -8,9 +8,11 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.Jw
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Which of the portal servers' tokens are good, beyond what Spring Boot's decoder looks
@@ -26,6 +28,9 @@ class TokenConfiguration {
 
 	/** How far clocks may be apart. */
 	private static final Duration LEEWAY = Duration.ofMinutes(1);
+
+	/** How long the identity provider may take, to connect and between bytes. */
+	private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(2);
 
 	/**
 	 * Access tokens, RFC 9068 section 2.1, and the plain JWTs of older providers; never
@@ -55,10 +60,18 @@ class TokenConfiguration {
 		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
 		requireSafe(jwt);
 		List<SignatureAlgorithm> algorithms = jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).toList();
-		return (builder) -> builder.jwsAlgorithms((allowed) -> {
+		return (builder) -> builder.restOperations(providerClient()).jwsAlgorithms((allowed) -> {
 			allowed.clear();
 			allowed.addAll(algorithms);
 		});
+	}
+
+	/** For discovery and keys; Spring's own waits for ever. */
+	private static RestTemplate providerClient() {
+		SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+		requests.setConnectTimeout(PROVIDER_TIMEOUT);
+		requests.setReadTimeout(PROVIDER_TIMEOUT);
+		return new RestTemplate(requests);
 	}
 
 	private static void requireSafe(OAuth2ResourceServerProperties.Jwt jwt) {

@@ -25,7 +25,7 @@ class ProblemAdvice {
 	void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Problem problem = Problems.of(failure);
 		log(problem, failure);
-		Attempt.fail(request, problem.type().slug(), problem.applied());
+		Attempt.of(request).ifPresent((attempt) -> attempt.fail(problem.type().slug(), problem.applied()));
 		if (!response.isCommitted()) {
 			response.resetBuffer();
 			ProblemWriter.write(problem, request, response);
@@ -37,7 +37,7 @@ class ProblemAdvice {
 		ProblemType type = problem.type();
 		LOGGER.atLevel(level(type))
 			.addKeyValue("problem", type.slug())
-			.addKeyValue("failure", failure.getMessage())
+			.addKeyValue("reason", Reasons.of(failure))
 			.setCause(type.isOurs() ? failure : null)
 			.log("Request failed");
 	}

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
-import io.zendeskbff.account.BillingField;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.billing.RejectedException;
 import io.zendeskbff.billing.Rejection;
 import io.zendeskbff.billing.Violation;
+import io.zendeskbff.fields.BillingField;
 import org.apache.catalina.connector.ClientAbortException;
 
 import org.springframework.http.HttpHeaders;

@@ -2,6 +2,7 @@ package io.zendeskbff.surface;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,13 +47,21 @@ public final class ContentNegotiation {
 			List<MediaType> ranges = MediaType.parseMediaTypes(accept);
 			return ranges.isEmpty() || ranges.stream()
 				.filter((range) -> range.includes(MediaType.APPLICATION_JSON))
-				.reduce((one, other) -> other.isMoreSpecific(one) ? other : one)
+				.max(Comparator.comparingInt(ContentNegotiation::specificity))
 				.filter((range) -> range.getQualityValue() > 0)
 				.isPresent();
 		}
 		catch (InvalidMediaTypeException _) {
 			return false;
 		}
+	}
+
+	/** Not Spring's, which ranks by quality first. */
+	private static int specificity(MediaType range) {
+		if (range.isWildcardType()) {
+			return 0;
+		}
+		return range.isWildcardSubtype() ? 1 : 2;
 	}
 
 	/**

@@ -2,7 +2,7 @@ package io.zendeskbff.zendesk;
 
 import java.io.ByteArrayOutputStream;
 
-import io.zendeskbff.account.BillingUpdate;
+import io.zendeskbff.fields.BillingUpdate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;

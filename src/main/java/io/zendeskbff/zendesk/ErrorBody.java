@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.surface.ContentNegotiation;
 import io.zendeskbff.upstream.Answer;
 import tools.jackson.core.JacksonException;

@@ -8,9 +8,9 @@ import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Applied;
-import io.zendeskbff.account.BillingUpdate;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.upstream.Deadline;
 import io.zendeskbff.upstream.ZendeskProperties;
 import org.slf4j.Logger;
@@ -95,9 +95,7 @@ final class HttpAccounts implements Accounts {
 			return Optional.of(current());
 		}
 		catch (AccountException ex) {
-			LOGGER.atWarn()
-				.addKeyValue("failure", ex.getMessage())
-				.log("The account could not be read after an update");
+			LOGGER.atWarn().addKeyValue("reason", ex.getMessage()).log("The account could not be read after an update");
 			return Optional.empty();
 		}
 	}

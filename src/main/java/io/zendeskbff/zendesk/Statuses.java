@@ -7,8 +7,8 @@ import java.util.Set;
 
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
-import io.zendeskbff.account.BillingField;
 import io.zendeskbff.account.Failure;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.upstream.Answer;
 
 import org.springframework.http.HttpHeaders;

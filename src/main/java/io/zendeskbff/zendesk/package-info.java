@@ -1,7 +1,7 @@
 /**
  * The adapter between the account's port and Zendesk's API; no public type.
  */
-@ApplicationModule(allowedDependencies = { "account", "connection", "surface", "upstream" })
+@ApplicationModule(allowedDependencies = { "account", "fields", "connection", "surface", "upstream" })
 @NullMarked
 package io.zendeskbff.zendesk;
 

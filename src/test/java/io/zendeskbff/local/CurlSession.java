@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class CurlSession {
 
-	private static final int TIMEOUT_SECONDS = 60;
+	private static final int TIMEOUT_SECONDS = 180;
 
 	private static final String END_OF_ANSWER = "\u001e";
 
@@ -58,7 +58,8 @@ public final class CurlSession {
 			.start();
 		try {
 			if (!bash.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("Still running after a minute: " + Files.readString(output));
+				throw new IllegalStateException(
+						"Still running after " + TIMEOUT_SECONDS + " s: " + Files.readString(output));
 			}
 			return Files.readString(output, StandardCharsets.UTF_8);
 		}

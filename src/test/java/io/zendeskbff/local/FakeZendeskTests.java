@@ -215,7 +215,7 @@ class FakeZendeskTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v2/chat", "/api/v2" })
-	void tokenIsListedUntilItIsDeleted(String prefix) {
+	void tokenIsListedWhenNotYetDeleted(String prefix) {
 		String other = token();
 		String own = token();
 		String list = get(prefix + "/oauth/tokens", own).body();
@@ -389,7 +389,7 @@ class FakeZendeskTests {
 	}
 
 	@Test
-	void ownAnswerGoesFirstUntilReset() {
+	void ownAnswerGoesFirstWhenStubbedUntilReset() {
 		String token = token();
 		this.fake.stub(WireMock.get(PREFIX + "/account").willReturn(WireMock.aResponse().withStatus(599)));
 		turn("edited");
@@ -408,7 +408,7 @@ class FakeZendeskTests {
 	}
 
 	@Test
-	void fakeListensOnLoopbackOnly() throws Exception {
+	void fakeListensOnLoopbackOnlyWhenStarted() throws Exception {
 		try (Socket socket = new Socket()) {
 			InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.2", this.fake.baseUrl().getPort());
 			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> socket.connect(elsewhere, 1000));

@@ -15,7 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Plain HTTP calls; redirects are not followed.
  */
-final class HttpCalls implements AutoCloseable {
+public final class HttpCalls implements AutoCloseable {
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -44,7 +44,11 @@ final class HttpCalls implements AutoCloseable {
 			.header("Content-Type", "application/x-www-form-urlencoded"));
 	}
 
-	HttpResponse<String> send(HttpRequest.Builder request) {
+	/**
+	 * Sends a request as it is.
+	 * @return the answer, whatever its status
+	 */
+	public HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
 			return this.client.send(request.build(), BodyHandlers.ofString());
 		}

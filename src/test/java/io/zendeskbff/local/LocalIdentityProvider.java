@@ -2,12 +2,13 @@ package io.zendeskbff.local;
 
 import java.net.URI;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The OpenID Connect provider of the local run and of tests: an application of its own

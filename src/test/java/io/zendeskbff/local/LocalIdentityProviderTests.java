@@ -46,7 +46,7 @@ class LocalIdentityProviderTests {
 	}
 
 	@Test
-	void discoveryNamesIssuerWhateverHostIsAsked() {
+	void discoveryNamesIssuerWhenAnyHostIsAsked() {
 		for (String host : List.of("localhost", "127.0.0.1")) {
 			URI uri = URI
 				.create("http://" + host + ":" + provider.issuer().getPort() + "/.well-known/openid-configuration");

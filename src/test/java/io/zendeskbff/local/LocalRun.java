@@ -11,6 +11,7 @@ import java.util.Deque;
 import io.zendeskbff.ZendeskAccountBff;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -26,9 +27,7 @@ public final class LocalRun implements AutoCloseable {
 
 	private final URI identityProvider;
 
-	private final URI service;
-
-	private final URI management;
+	private final ConfigurableApplicationContext service;
 
 	private LocalRun(LocalSettings settings, PrintStream out) {
 		try {
@@ -37,10 +36,8 @@ public final class LocalRun implements AutoCloseable {
 			LocalIdentityProvider provider = LocalIdentityProvider.start(settings.identityProvider().number());
 			this.closing.push(provider::close);
 			this.identityProvider = provider.issuer();
-			ConfigurableApplicationContext context = startService(settings.forService(this.zendesk, provider));
-			this.closing.push(context::close);
-			this.service = localhost(context, "local.server.port");
-			this.management = localhost(context, "local.management.port");
+			this.service = startService(settings.forService(this.zendesk, provider));
+			this.closing.push(this.service::close);
 			out.println(commands().text());
 		}
 		catch (RuntimeException ex) {
@@ -80,12 +77,16 @@ public final class LocalRun implements AutoCloseable {
 		return this.zendesk;
 	}
 
-	URI service() {
+	ApplicationContext service() {
 		return this.service;
 	}
 
-	URI management() {
-		return this.management;
+	URI serviceUrl() {
+		return localhost("local.server.port");
+	}
+
+	URI managementUrl() {
+		return localhost("local.management.port");
 	}
 
 	URI identityProvider() {
@@ -115,12 +116,12 @@ public final class LocalRun implements AutoCloseable {
 	}
 
 	private LocalCommands commands() {
-		return new LocalCommands(this.service, this.identityProvider,
+		return new LocalCommands(serviceUrl(), this.identityProvider,
 				URI.create("http://localhost:" + this.zendesk.baseUrl().getPort()));
 	}
 
-	private static URI localhost(ConfigurableApplicationContext context, String port) {
-		return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty(port));
+	private URI localhost(String port) {
+		return URI.create("http://localhost:" + this.service.getEnvironment().getRequiredProperty(port));
 	}
 
 }

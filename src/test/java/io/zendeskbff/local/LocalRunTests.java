@@ -11,13 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import com.jayway.jsonpath.JsonPath;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,9 +59,17 @@ class LocalRunTests {
 	}
 
 	@Test
-	void nothingListensBeyondLoopbackOrAfterClose() throws IOException {
+	void serviceTakesNothingFromTheProviderWhenOnItsClassPath() {
+		try (LocalRun run = start(OutputStream.nullOutputStream())) {
+			assertThat(run.service().getBeansOfType(JWKSource.class)).isEmpty();
+			assertThat(run.service().getBeansOfType(JwtDecoder.class)).hasSize(1);
+		}
+	}
+
+	@Test
+	void nothingListensBeyondLoopbackWhenRunningOrClosed() throws IOException {
 		LocalRun run = start(OutputStream.nullOutputStream());
-		List<Integer> ports = List.of(run.service().getPort(), run.management().getPort(),
+		List<Integer> ports = List.of(run.serviceUrl().getPort(), run.managementUrl().getPort(),
 				run.zendesk().baseUrl().getPort(), run.identityProvider().getPort());
 		try (run) {
 			for (int port : ports) {
@@ -130,14 +142,19 @@ class LocalRunTests {
 		}
 	}
 
+	/**
+	 * Ephemeral ports, and deadlines that a cold start on a busy machine does not pass.
+	 */
 	private static LocalRun start(OutputStream out, String... args) {
-		Stream<String> ephemeral = Stream
+		Stream<String> deadlines = Stream.of("--bff.zendesk.connect-timeout=30s", "--bff.zendesk.read-deadline=30s",
+				"--bff.zendesk.write-deadline=60s");
+		Stream<String> ports = Stream
 			.of("server.port", "management.server.port", "local.zendesk.port", "local.identity-provider.port")
 			.map((option) -> "--" + option)
 			.filter((option) -> Stream.of(args).noneMatch((given) -> given.startsWith(option + "=")))
 			.map((option) -> option + "=0");
 		return LocalRun.start(new PrintStream(out, true, UTF_8),
-				Stream.concat(ephemeral, Stream.of(args)).toArray(String[]::new));
+				Stream.of(deadlines, ports, Stream.of(args)).flatMap(Function.identity()).toArray(String[]::new));
 	}
 
 }

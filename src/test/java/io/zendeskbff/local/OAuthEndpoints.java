@@ -9,8 +9,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.MultiValue;
 import com.github.tomakehurst.wiremock.http.Request;
-import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Zendesk Chat's own OAuth server: the token and the authorization endpoint.

@@ -1,4 +1,4 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 import java.util.Locale;
 import java.util.Locale.IsoCountryCode;

@@ -1,4 +1,4 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 /**
  * Which characters a billing field may hold: any letter of any script, nothing that is

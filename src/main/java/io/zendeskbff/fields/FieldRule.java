@@ -1,4 +1,4 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 import java.util.ArrayList;
 import java.util.List;

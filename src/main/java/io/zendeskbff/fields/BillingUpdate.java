@@ -1,8 +1,7 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -39,7 +38,7 @@ public record BillingUpdate(SequencedMap<BillingField, Object> values) {
 	/** Never a billing value in a log. */
 	@Override
 	public String toString() {
-		return "BillingUpdate" + Map.copyOf(this.values).keySet();
+		return "BillingUpdate" + fields();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.zendeskbff.account;
+package io.zendeskbff.fields;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

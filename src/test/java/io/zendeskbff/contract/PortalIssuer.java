@@ -1,0 +1,157 @@
+package io.zendeskbff.contract;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issuer of the portal servers' tokens, good and bad ones alike.
+ */
+final class PortalIssuer implements AutoCloseable {
+
+	static final String AUDIENCE = "zendesk-account-bff";
+
+	private final WireMockServer server = new WireMockServer(
+			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort().http2PlainDisabled(true));
+
+	private final RSAKey key = newKey();
+
+	private final RSAKey strangersKey = newKey();
+
+	PortalIssuer() {
+		this.server.start();
+		this.server.stubFor(WireMock.get("/.well-known/openid-configuration")
+			.willReturn(WireMock.okJson("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\"}".formatted(uri(), uri()))));
+		this.server
+			.stubFor(WireMock.get("/jwks").willReturn(WireMock.okJson(new JWKSet(this.key.toPublicJWK()).toString())));
+	}
+
+	URI uri() {
+		return URI.create("http://127.0.0.1:" + this.server.port());
+	}
+
+	String owner() {
+		return withRoles("zendesk-owner");
+	}
+
+	String admin() {
+		return withRoles("zendesk-admin");
+	}
+
+	String withRoles(String... roles) {
+		return with((claims) -> claims.claim("roles", List.of(roles)));
+	}
+
+	/** An owner's token with other claims. */
+	String with(Consumer<JWTClaimsSet.Builder> change) {
+		return signed(JOSEObjectType.JWT, change);
+	}
+
+	String typed(@Nullable String type) {
+		return signed((type != null) ? new JOSEObjectType(type) : null, (_) -> {
+		});
+	}
+
+	String signedByStranger() {
+		return sign(JWSAlgorithm.RS256, JOSEObjectType.JWT, signer(this.strangersKey), (_) -> {
+		});
+	}
+
+	/** The public key taken for a shared secret. */
+	String signedWithPublicKey() {
+		try {
+			return sign(JWSAlgorithm.HS256, JOSEObjectType.JWT, new MACSigner(this.key.toRSAPublicKey().getEncoded()),
+					(_) -> {
+					});
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The owner's claims under an algorithm that is not the configured one. */
+	String signedWith(JWSAlgorithm algorithm) {
+		return sign(algorithm, JOSEObjectType.JWT, signer(this.key), (_) -> {
+		});
+	}
+
+	String unsigned() {
+		return new PlainJWT(claims((_) -> {
+		})).serialize();
+	}
+
+	private String signed(@Nullable JOSEObjectType type, Consumer<JWTClaimsSet.Builder> change) {
+		return sign(JWSAlgorithm.RS256, type, signer(this.key), change);
+	}
+
+	private String sign(JWSAlgorithm algorithm, @Nullable JOSEObjectType type, JWSSigner signer,
+			Consumer<JWTClaimsSet.Builder> change) {
+		try {
+			JWSHeader header = new JWSHeader.Builder(algorithm).keyID(this.key.getKeyID()).type(type).build();
+			SignedJWT token = new SignedJWT(header, claims(change));
+			token.sign(signer);
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
+		Instant now = Instant.now();
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(uri().toString())
+			.subject("portal-server")
+			.audience(AUDIENCE)
+			.issueTime(Date.from(now.minusSeconds(300)))
+			.expirationTime(Date.from(now.plusSeconds(600)))
+			.claim("roles", List.of("zendesk-owner"))
+			.claim("extra", Map.of("nested", true));
+		change.accept(claims);
+		return claims.build();
+	}
+
+	private static JWSSigner signer(RSAKey key) {
+		try {
+			return new RSASSASigner(key);
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static RSAKey newKey() {
+		try {
+			return new RSAKeyGenerator(2048).keyID("portal-key").generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop();
+	}
+
+}
