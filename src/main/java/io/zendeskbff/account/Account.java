@@ -33,8 +33,9 @@ public final class Account {
 	 * Reads an account from the body of an upstream answer.
 	 * @param json the body, UTF-8
 	 * @return the account
-	 * @throws InvalidAccountException when it is not one JSON object with the members
-	 * that Zendesk's "Chat Account" page promises
+	 * @throws InvalidAccountException when it is not one JSON object with a string as
+	 * {@code account_key} and, where they are there, objects as {@code plan} and
+	 * {@code billing}
 	 */
 	public static Account parse(byte[] json) {
 		return new AccountParser(json).parse();

@@ -2,7 +2,7 @@ package io.zendeskbff.account;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
+import java.util.Optional;
 
 import io.zendeskbff.portal.Caller;
 import io.zendeskbff.portal.Role;
@@ -34,8 +34,9 @@ class AccountController {
 			throws HttpMediaTypeNotAcceptableException, IOException {
 		Role role = caller.requireRole();
 		ContentNegotiation.requireJsonAccepted(request);
+		Optional<EntityTags> known = ifNoneMatch(request);
 		Account account = this.accounts.current();
-		if (isUnchanged(account.view(role), request)) {
+		if (known.filter((tags) -> tags.matchesWeakly(account.view(role).entityTag())).isPresent()) {
 			AccountAnswer.writeNotModified(account, role, response);
 		}
 		else {
@@ -44,9 +45,8 @@ class AccountController {
 	}
 
 	/** RFC 9110 section 13.1.2; a malformed header matches nothing. */
-	private static boolean isUnchanged(AccountView view, HttpServletRequest request) {
-		List<String> ifNoneMatch = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH));
-		return EntityTags.parse(ifNoneMatch).filter((tags) -> tags.matchesWeakly(view.entityTag())).isPresent();
+	private static Optional<EntityTags> ifNoneMatch(HttpServletRequest request) {
+		return EntityTags.parse(Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)));
 	}
 
 }

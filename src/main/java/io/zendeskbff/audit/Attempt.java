@@ -22,6 +22,10 @@ public final class Attempt {
 
 	private Set<BillingField> fields = Set.of();
 
+	private boolean started;
+
+	private boolean ended;
+
 	private Attempt(Caller caller) {
 		this.caller = caller;
 	}
@@ -47,21 +51,35 @@ public final class Attempt {
 	 */
 	public void start(Set<BillingField> changed) {
 		this.fields = changed;
+		this.started = true;
 		AuditLog.started(this.caller, changed);
 	}
 
 	/** Writes down that the account changed. */
 	public void succeed() {
+		this.ended = true;
 		AuditLog.applied(this.caller, this.fields);
 	}
 
 	/**
-	 * Writes down that it failed, or was refused before it started.
+	 * Whether anything of the update may have left.
+	 * @return true once it was written down that it starts
+	 */
+	public boolean isStarted() {
+		return this.started;
+	}
+
+	/**
+	 * Writes down that it failed, or was refused before it started; nothing where its end
+	 * is known already and only the answer failed.
 	 * @param slug the problem that the caller is told
 	 * @param applied whether the account may have changed all the same
 	 */
 	public void fail(String slug, Applied applied) {
-		AuditLog.failed(this.caller, this.fields, slug, applied);
+		if (!this.ended) {
+			this.ended = true;
+			AuditLog.failed(this.caller, this.fields, slug, applied);
+		}
 	}
 
 }

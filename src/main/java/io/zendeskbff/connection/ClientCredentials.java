@@ -3,15 +3,12 @@ package io.zendeskbff.connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 
 import io.zendeskbff.connection.ConnectionException.Reason;
 import io.zendeskbff.upstream.TransportException.Fault;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.ReactiveHttpInputMessage;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
@@ -33,11 +30,6 @@ final class ClientCredentials implements TokenEndpoint {
 	/** A token call is not cut short by its first caller's deadline. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
-	private static final String EXPIRES_IN = "expires_in";
-
-	private static final ParameterizedTypeReference<Map<String, Object>> JSON_OBJECT = new ParameterizedTypeReference<>() {
-	};
-
 	private final WebClientReactiveClientCredentialsTokenResponseClient client = new WebClientReactiveClientCredentialsTokenResponseClient();
 
 	private final ClientRegistration registration;
@@ -55,7 +47,8 @@ final class ClientCredentials implements TokenEndpoint {
 	public BearerToken issue() {
 		OAuth2AccessTokenResponse response = call();
 		OAuth2AccessToken token = response.getAccessToken();
-		return new BearerToken(token.getTokenValue(), expiry(response.getAdditionalParameters().get(EXPIRES_IN)));
+		return new BearerToken(token.getTokenValue(),
+				expiry(response.getAdditionalParameters().get(TokenAnswer.EXPIRES_IN)));
 	}
 
 	private OAuth2AccessTokenResponse call() {
@@ -76,7 +69,7 @@ final class ClientCredentials implements TokenEndpoint {
 
 	private static Reason reason(Fault fault) {
 		return switch (fault) {
-			case UNREACHABLE, BROKEN -> Reason.UNAVAILABLE;
+			case UNREACHABLE, BROKEN, OVERLOADED -> Reason.UNAVAILABLE;
 			case TIMED_OUT -> Reason.TIMED_OUT;
 			case INVALID -> Reason.INVALID;
 		};
@@ -85,41 +78,9 @@ final class ClientCredentials implements TokenEndpoint {
 	private static Mono<OAuth2AccessTokenResponse> read(ReactiveHttpInputMessage message,
 			BodyExtractor.Context context) {
 		int status = (message instanceof ClientHttpResponse response) ? response.getStatusCode().value() : 0;
-		if (status != 200) {
-			return BodyExtractors.toDataBuffers()
-				.extract(message, context)
-				.doOnNext(org.springframework.core.io.buffer.DataBufferUtils::release)
-				.then(Mono.error(() -> new ConnectionException(refusal(status), null)));
-		}
-		return BodyExtractors.toMono(JSON_OBJECT).extract(message, context).map(ClientCredentials::response);
-	}
-
-	private static Reason refusal(int status) {
-		if (status == 429 || (status >= 500 && status < 600)) {
-			return Reason.UNAVAILABLE;
-		}
-		return (status >= 400 && status < 500) ? Reason.REFUSED : Reason.INVALID;
-	}
-
-	private static OAuth2AccessTokenResponse response(Map<String, Object> members) {
-		if (!(members.get("access_token") instanceof String value) || !isToken(value) || !isBearer(members)) {
-			throw new ConnectionException(members.containsKey("error") ? Reason.REFUSED : Reason.INVALID, null);
-		}
-		Object expiresIn = Objects.requireNonNullElse(members.get(EXPIRES_IN), "");
-		return OAuth2AccessTokenResponse.withToken(value)
-			.tokenType(OAuth2AccessToken.TokenType.BEARER)
-			.additionalParameters(Map.of(EXPIRES_IN, expiresIn))
-			.build();
-	}
-
-	/** RFC 6749 appendix A.12, without the space: it must fit into a header. */
-	private static boolean isToken(String value) {
-		return value.matches("[\\x21-\\x7E]+");
-	}
-
-	/** RFC 6749 section 5.1: the type is compared without case. */
-	private static boolean isBearer(Map<String, Object> members) {
-		return members.get("token_type") instanceof String type && type.equalsIgnoreCase("bearer");
+		// As octets: Spring's JSON decoder logs at DEBUG what it has read.
+		Mono<byte[]> body = BodyExtractors.toMono(byte[].class).extract(message, context).defaultIfEmpty(new byte[0]);
+		return body.map((octets) -> TokenAnswer.parse(status, message.getHeaders().getContentType(), octets));
 	}
 
 	/** Seconds as a number or a string; anything else is no statement. */

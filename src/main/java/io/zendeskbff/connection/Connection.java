@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -83,7 +84,7 @@ public final class Connection {
 	}
 
 	private static @Nullable BearerToken readyToken(CompletableFuture<BearerToken> known) {
-		return (known.state() == java.util.concurrent.Future.State.SUCCESS) ? known.resultNow() : null;
+		return (known.state() == Future.State.SUCCESS) ? known.resultNow() : null;
 	}
 
 	private static ConnectionException translated(@Nullable Throwable failure) {

@@ -38,6 +38,12 @@ public record Caller(String issuer, String subject, @Nullable Role role) {
 		return this.role;
 	}
 
+	/** In logs other than the audit trail nobody has a name. */
+	@Override
+	public String toString() {
+		return "Caller[role=%s]".formatted(this.role);
+	}
+
 	void rememberIn(HttpServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
 	}

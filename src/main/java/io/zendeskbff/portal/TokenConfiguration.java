@@ -1,22 +1,31 @@
 package io.zendeskbff.portal;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.web.client.RestTemplate;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Which of the portal servers' tokens are good, beyond what Spring Boot's decoder looks
- * at: it checks issuer and audience once both are configured, which is made sure here.
+ * Which of the portal servers' tokens are good, RFC 9068 section 4. Spring Boot's own
+ * decoder leaves issuer and audience to the configuration, takes tokens that never
+ * expire, and refuses {@code at+jwt}.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
@@ -29,58 +38,66 @@ class TokenConfiguration {
 	/** How far clocks may be apart. */
 	private static final Duration LEEWAY = Duration.ofMinutes(1);
 
-	/** How long the identity provider may take, to connect and between bytes. */
-	private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(2);
+	/**
+	 * How long the identity provider may take, in milliseconds, to connect and between
+	 * bytes.
+	 */
+	private static final int PROVIDER_TIMEOUT = 2_000;
+
+	/** The largest metadata and JWK set, in octets. */
+	private static final int LARGEST_DOCUMENT = 256 * 1024;
+
+	@Bean
+	JwtDecoder portalTokens(OAuth2ResourceServerProperties properties) {
+		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
+		String issuer = requireSafe(jwt);
+		PortalKeys keys = new PortalKeys(URI.create(issuer),
+				(jwt.getJwkSetUri() != null) ? URI.create(jwt.getJwkSetUri()) : null,
+				new DefaultResourceRetriever(PROVIDER_TIMEOUT, PROVIDER_TIMEOUT, LARGEST_DOCUMENT));
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys.source())
+			.jwsAlgorithms(
+					(allowed) -> jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).forEach(allowed::add))
+			.build();
+		decoder.setJwtValidator(validator(issuer, jwt.getAudiences()));
+		return decoder;
+	}
+
+	private static OAuth2TokenValidator<Jwt> validator(String issuer, List<String> audiences) {
+		return JwtValidators.createDefaultWithValidators(
+				List.of(types(), times(), new JwtIssuerValidator(issuer), audience(audiences)));
+	}
 
 	/**
 	 * Access tokens, RFC 9068 section 2.1, and the plain JWTs of older providers; never
 	 * ID or logout tokens that say what they are.
 	 */
-	@Bean
-	JwtTypeValidator tokenTypes() {
+	private static JwtTypeValidator types() {
 		JwtTypeValidator validator = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
 		validator.setAllowEmpty(true);
 		return validator;
 	}
 
-	/** Spring's own accepts tokens that never expire. */
-	@Bean
-	JwtTimestampValidator tokenTimes() {
+	private static JwtTimestampValidator times() {
 		JwtTimestampValidator validator = new JwtTimestampValidator(LEEWAY);
 		validator.setAllowEmptyExpiryClaim(false);
 		return validator;
 	}
 
-	/**
-	 * Without this, a decoder that starts from the issuer takes any algorithm that the
-	 * provider's keys name.
-	 */
-	@Bean
-	JwkSetUriJwtDecoderBuilderCustomizer tokenAlgorithms(OAuth2ResourceServerProperties properties) {
-		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
-		requireSafe(jwt);
-		List<SignatureAlgorithm> algorithms = jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).toList();
-		return (builder) -> builder.restOperations(providerClient()).jwsAlgorithms((allowed) -> {
-			allowed.clear();
-			allowed.addAll(algorithms);
-		});
+	private static JwtClaimValidator<List<String>> audience(List<String> audiences) {
+		return new JwtClaimValidator<>("aud", (claim) -> claim != null && !Collections.disjoint(claim, audiences));
 	}
 
-	/** For discovery and keys; Spring's own waits for ever. */
-	private static RestTemplate providerClient() {
-		SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
-		requests.setConnectTimeout(PROVIDER_TIMEOUT);
-		requests.setReadTimeout(PROVIDER_TIMEOUT);
-		return new RestTemplate(requests);
-	}
-
-	private static void requireSafe(OAuth2ResourceServerProperties.Jwt jwt) {
-		require(jwt.getIssuerUri() != null && !jwt.getIssuerUri().isBlank(), "issuer-uri",
-				"must name the issuer of the portal servers' tokens");
+	private static String requireSafe(OAuth2ResourceServerProperties.Jwt jwt) {
+		String issuer = jwt.getIssuerUri();
+		if (issuer == null || issuer.isBlank()) {
+			throw new IllegalArgumentException(
+					PREFIX + "issuer-uri must name the issuer of the portal servers' tokens");
+		}
 		require(!jwt.getAudiences().isEmpty() && jwt.getAudiences().stream().noneMatch(String::isBlank), "audiences",
 				"must hold the audience that this service's tokens are made for");
 		require(!jwt.getJwsAlgorithms().isEmpty() && ALGORITHMS.containsAll(jwt.getJwsAlgorithms()), "jws-algorithms",
 				"must be some of RS256, PS256 and ES256");
+		return issuer;
 	}
 
 	private static void require(boolean condition, String key, String otherwise) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.zendeskbff.surface.RequestId;
+import io.zendeskbff.surface.SecurityHeaders;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -23,8 +24,7 @@ public final class ContainerProblemValve extends ErrorReportValve {
 	/** What a container may have to say. */
 	private static final Set<ProblemType> CONTAINERS = EnumSet.of(ProblemType.BAD_REQUEST, ProblemType.NOT_FOUND,
 			ProblemType.METHOD_NOT_ALLOWED, ProblemType.REQUEST_TIMEOUT, ProblemType.PAYLOAD_TOO_LARGE,
-			ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE, ProblemType.NOT_IMPLEMENTED,
-			ProblemType.OVERLOADED, ProblemType.INTERNAL);
+			ProblemType.NOT_IMPLEMENTED, ProblemType.OVERLOADED, ProblemType.INTERNAL);
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable thrown) {
@@ -33,7 +33,7 @@ public final class ContainerProblemValve extends ErrorReportValve {
 		}
 		try {
 			response.setHeader(RequestId.HEADER, RequestId.of(request));
-			response.setHeader("X-Content-Type-Options", "nosniff");
+			SecurityHeaders.write(response);
 			ProblemWriter.write(problem(response.getStatus()), request, response);
 			response.finishResponse();
 		}

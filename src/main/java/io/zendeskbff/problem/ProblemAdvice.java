@@ -1,7 +1,9 @@
 package io.zendeskbff.problem;
 
 import java.io.IOException;
+import java.util.Optional;
 
+import io.zendeskbff.account.Applied;
 import io.zendeskbff.audit.Attempt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +13,7 @@ import org.slf4j.event.Level;
 
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
  * Answers every exception of controllers, security chain and filters with its problem,
@@ -23,13 +26,26 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Problem problem = Problems.of(failure);
+		Optional<Attempt> attempt = Attempt.of(request);
+		Problem problem = judged(Problems.of(failure), attempt);
 		log(problem, failure);
-		Attempt.of(request).ifPresent((attempt) -> attempt.fail(problem.type().slug(), problem.applied()));
+		attempt.ifPresent((one) -> one.fail(problem.type().slug(), problem.applied()));
 		if (!response.isCommitted()) {
 			response.resetBuffer();
 			ProblemWriter.write(problem, request, response);
 		}
+	}
+
+	/** Nobody is left to be told anything. */
+	@ExceptionHandler
+	void drop(AsyncRequestNotUsableException failure) {
+		LOGGER.atDebug().addKeyValue("reason", Reasons.of(failure)).log("The caller is gone");
+	}
+
+	/** Where the fault is ours, an update that had started may have arrived. */
+	private static Problem judged(Problem problem, Optional<Attempt> attempt) {
+		return (problem.type().isOurs() && attempt.filter(Attempt::isStarted).isPresent())
+				? problem.with(Applied.UNKNOWN) : problem;
 	}
 
 	/** A stack only where the fault is ours; elsewhere the failure says it all. */

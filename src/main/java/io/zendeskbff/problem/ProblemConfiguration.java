@@ -29,11 +29,16 @@ class ProblemConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems() {
-		return (factory) -> factory.addContextCustomizers((context) -> {
-			if (context.getParent() instanceof StandardHost host) {
-				host.setErrorReportValveClass(ContainerProblemValve.class.getName());
-			}
-		});
+		return (factory) -> {
+			// TRACE is refused as every method is that a path does not take, with the
+			// right Allow.
+			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
+			factory.addContextCustomizers((context) -> {
+				if (context.getParent() instanceof StandardHost host) {
+					host.setErrorReportValveClass(ContainerProblemValve.class.getName());
+				}
+			});
+		};
 	}
 
 }

@@ -17,10 +17,6 @@ enum ProblemType {
 
 	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
 
-	URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "URI too long"),
-
-	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Headers too large"),
-
 	NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "Not implemented"),
 
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),

@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.billing.RejectedException;
 import io.zendeskbff.billing.Rejection;
 import io.zendeskbff.billing.Violation;
 import io.zendeskbff.fields.BillingField;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -43,7 +43,6 @@ final class Problems {
 			case AccountException ex -> of(ex.failure()).with(ex.applied());
 			case RejectedException ex -> of(ex.rejection());
 			case AuthenticationServiceException _ -> identityProviderAway();
-			case JwtDecoderInitializationException _ -> identityProviderAway();
 			case AuthenticationException ex -> Challenge.of(ex);
 			case AccessDeniedException ex -> Problem.of(ProblemType.ROLE_REQUIRED, RequiredRole.sentence(ex));
 			case NoResourceFoundException _ -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
@@ -53,8 +52,11 @@ final class Problems {
 			case HttpMediaTypeNotSupportedException _ -> unsupportedMediaType();
 			case SocketTimeoutException _ ->
 				Problem.of(ProblemType.REQUEST_TIMEOUT, "The request's body did not arrive in time.");
-			case ClientAbortException _ -> Problem.of(ProblemType.BAD_REQUEST, "The request's body is broken off.");
-			default -> Problem.of(ProblemType.INTERNAL, "Something went wrong in this service.").with(Applied.UNKNOWN);
+			case ClientAbortException _ -> brokenBody();
+			case BadRequestException _ -> brokenBody();
+			case RequestRejectedException _ ->
+				Problem.of(ProblemType.BAD_REQUEST, "A header holds characters that are not allowed there.");
+			default -> Problem.of(ProblemType.INTERNAL, "Something went wrong in this service.");
 		};
 	}
 
@@ -114,6 +116,10 @@ final class Problems {
 	private static Problem identityProviderAway() {
 		return Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
 			.withRetryAfter(PAUSE);
+	}
+
+	private static Problem brokenBody() {
+		return Problem.of(ProblemType.BAD_REQUEST, "The request's body is malformed or breaks off.");
 	}
 
 	private static Problem methodNotAllowed(HttpRequestMethodNotSupportedException ex) {

@@ -2,6 +2,8 @@ package io.zendeskbff.surface;
 
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.Header;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -12,7 +14,7 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
  * The headers that tell browsers to take an answer for nothing but data. Ahead of the
  * security chain, because 404 and 405 are answered before it.
  */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
 	private static final List<Header> HEADERS = List.of(new Header("X-Content-Type-Options", "nosniff"),
 			new Header("X-Frame-Options", "DENY"), new Header("Referrer-Policy", "no-referrer"),
@@ -21,6 +23,14 @@ final class SecurityHeaders {
 			new Header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE));
 
 	private SecurityHeaders() {
+	}
+
+	/**
+	 * Writes them where no filter has come by.
+	 * @param response an answer that has not left yet
+	 */
+	public static void write(HttpServletResponse response) {
+		HEADERS.forEach((header) -> response.setHeader(header.getName(), header.getValues().getFirst()));
 	}
 
 	static HeaderWriterFilter filter() {

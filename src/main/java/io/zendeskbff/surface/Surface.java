@@ -10,7 +10,7 @@ import org.springframework.http.HttpMethod;
  * Everything that this service answers to: which methods on which paths. Compared with
  * the request line as it came, so that no other spelling of a path is a path.
  */
-public final class Surface {
+final class Surface {
 
 	private static final List<HttpMethod> READ_AND_WRITE = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT);
 

@@ -22,6 +22,10 @@ public final class Answer {
 		this.body = body;
 	}
 
+	Answer with(byte[] whole) {
+		return new Answer(this.status, this.headers, whole);
+	}
+
 	public int status() {
 		return this.status;
 	}

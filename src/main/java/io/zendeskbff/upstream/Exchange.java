@@ -7,9 +7,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.zendeskbff.upstream.TransportException.Fault;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -22,6 +22,9 @@ final class Exchange {
 	private static final byte[] NO_BODY = {};
 
 	private final WebClient.RequestHeadersSpec<?> request;
+
+	/** A refusal is one, whether or not the rest of it arrives. */
+	private volatile @Nullable Answer head;
 
 	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
 
@@ -36,6 +39,10 @@ final class Exchange {
 			return Objects.requireNonNull(answer.block(), "An exchange ends with an answer or an error");
 		}
 		catch (RuntimeException | TimeoutException ex) {
+			Answer begun = this.head;
+			if (begun != null && begun.isClientError()) {
+				return begun;
+			}
 			boolean sent = !this.phase.compareAndSet(Phase.CONNECTING, Phase.GIVEN_UP);
 			throw new TransportException(Fault.of(ex, this.phase.get() == Phase.ANSWERED), sent, ex);
 		}
@@ -59,10 +66,9 @@ final class Exchange {
 
 	private Mono<Answer> whole(ClientResponse response) {
 		this.phase.set(Phase.ANSWERED);
-		HttpHeaders headers = response.headers().asHttpHeaders();
-		return response.bodyToMono(byte[].class)
-			.defaultIfEmpty(NO_BODY)
-			.map((body) -> new Answer(response.statusCode().value(), headers, body));
+		Answer begun = new Answer(response.statusCode().value(), response.headers().asHttpHeaders(), NO_BODY);
+		this.head = begun;
+		return response.bodyToMono(byte[].class).map(begun::with).defaultIfEmpty(begun);
 	}
 
 	private enum Phase {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 
 /**
  * A call to Zendesk ended without a complete answer. Carries no cause: some messages
@@ -48,6 +49,9 @@ public final class TransportException extends RuntimeException {
 		/** Nobody listens, no way leads there, or the name is unknown. */
 		UNREACHABLE,
 
+		/** Too many calls wait for a connection already. */
+		OVERLOADED,
+
 		/** The connection did not open in time, or nobody waits any longer. */
 		TIMED_OUT,
 
@@ -65,6 +69,9 @@ public final class TransportException extends RuntimeException {
 		 */
 		public static Fault of(Throwable failure, boolean answered) {
 			List<Throwable> chain = chain(failure);
+			if (has(chain, PoolAcquirePendingLimitException.class)) {
+				return OVERLOADED;
+			}
 			if (has(chain, TimeoutException.class, ReadTimeoutException.class, ConnectTimeoutException.class,
 					InterruptedException.class)) {
 				return TIMED_OUT;

@@ -31,13 +31,17 @@ class UpstreamConfiguration {
 
 	private static final int MAX_CONNECTIONS = 64;
 
+	/**
+	 * Calls that wait for a connection until their deadline; more are refused at once.
+	 */
+	private static final int MAX_WAITING = 1_000;
+
 	@Bean(destroyMethod = "dispose")
 	ConnectionProvider zendeskConnections() {
 		return ConnectionProvider.builder("zendesk")
 			.maxConnections(MAX_CONNECTIONS)
 			.maxIdleTime(MAX_IDLE)
-			// Whoever waits for one does so until his deadline.
-			.pendingAcquireMaxCount(-1)
+			.pendingAcquireMaxCount(MAX_WAITING)
 			.build();
 	}
 

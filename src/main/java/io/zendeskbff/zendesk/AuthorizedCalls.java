@@ -71,6 +71,7 @@ final class AuthorizedCalls {
 	private static Failure failure(TransportException.Fault fault) {
 		return switch (fault) {
 			case UNREACHABLE -> new Failure.Unavailable(null);
+			case OVERLOADED -> Failure.Plain.OVERLOADED;
 			case TIMED_OUT -> Failure.Plain.TIMED_OUT;
 			case BROKEN -> Failure.Plain.BROKEN;
 			case INVALID -> Failure.Plain.INVALID;

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CallersTests {
 
 	private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS",
-			"FOO");
+			"TRACE", "FOO");
 
 	private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "PUT");
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -96,9 +97,37 @@ final class PortalIssuer implements AutoCloseable {
 		});
 	}
 
+	/** Signed by a key that is nowhere published, with a key id that nobody has seen. */
+	String withUnknownKeyId() {
+		try {
+			return sign(new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate());
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** How often the keys were fetched. */
+	int keyFetches() {
+		return this.server.findAll(WireMock.getRequestedFor(WireMock.urlEqualTo("/jwks"))).size();
+	}
+
+	/** Answers nothing good any more. */
+	void breakDown() {
+		this.server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serverError()));
+	}
+
 	String unsigned() {
 		return new PlainJWT(claims((_) -> {
 		})).serialize();
+	}
+
+	private String sign(RSAKey foreign) throws JOSEException {
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(foreign.getKeyID()).build(),
+				claims((_) -> {
+				}));
+		token.sign(new RSASSASigner(foreign));
+		return token.serialize();
 	}
 
 	private String signed(@Nullable JOSEObjectType type, Consumer<JWTClaimsSet.Builder> change) {

@@ -61,7 +61,13 @@ final class RunningBff implements AutoCloseable {
 		application.setRegisterShutdownHook(false);
 		Stream<String> usual = Stream.of(settings())
 			.filter((one) -> Stream.of(settings).noneMatch((own) -> isSame(own, one)));
-		return application.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+		try {
+			return application.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+		}
+		finally {
+			// Spring Boot leaves it behind, and it would silence whatever starts next.
+			System.clearProperty("CONSOLE_LOG_THRESHOLD");
+		}
 	}
 
 	/** Spring would take both values for a list. */

@@ -53,6 +53,30 @@ class StartTests {
 	}
 
 	@Test
+	void knownKeysGoOnAndFloodsAreBoundedWhenTheIssuerIsAway() {
+		try (RunningBff bff = RunningBff.start()) {
+			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).statusCode()).isEqualTo(200);
+			bff.issuer().breakDown();
+			for (int i = 0; i < 10; i++) {
+				assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().withUnknownKeyId()).statusCode()).isEqualTo(401);
+			}
+			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).statusCode()).isEqualTo(200);
+			assertThat(bff.issuer().keyFetches()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void keysAreTakenFromTheirAddressWhenConfigured() {
+		try (PortalIssuer elsewhere = new PortalIssuer();
+				RunningBff bff = RunningBff.start(JWT + "jwk-set-uri=" + elsewhere.uri() + "/jwks")) {
+			String foreignKey = elsewhere.with((claims) -> claims.issuer(bff.issuer().uri().toString()));
+			assertThat(bff.get(RunningBff.ACCOUNT, foreignKey).statusCode()).isEqualTo(200);
+			assertThat(bff.get(RunningBff.ACCOUNT, elsewhere.owner()).statusCode()).isEqualTo(401);
+			assertThat(bff.issuer().keyFetches()).isZero();
+		}
+	}
+
+	@Test
 	void otherAccountIsRefusedWhenOneIsConfigured() {
 		try (RunningBff bff = RunningBff.start("--bff.zendesk.account-key=another")) {
 			HttpResponse<String> response = bff.get(RunningBff.ACCOUNT, bff.issuer().owner());
@@ -65,7 +89,7 @@ class StartTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			--bff.zendesk.base-url=http://zendesk.example      | bff.zendesk.base-url must use https
-			--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be longer
+			--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be between
 			--bff.zendes.read-deadline=1s                      | no such configuration key: bff.zendes.read-deadline
 			--bff.portal.roles.owner=zendesk-admin             | bff.portal.roles.owner must not hold
 			--spring.security.oauth2.resourceserver.jwt.audiences=             | jwt.audiences must hold

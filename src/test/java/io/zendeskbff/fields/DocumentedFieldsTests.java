@@ -34,7 +34,7 @@ class DocumentedFieldsTests {
 			return message.replaceFirst("^must be ", "");
 		}
 		return switch (characters) {
-			case LINE -> "any text on one line";
+			case LINE -> "any text";
 			case LINES -> "any text; line feeds and tabs too";
 		};
 	}
