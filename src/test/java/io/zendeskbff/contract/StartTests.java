@@ -65,7 +65,7 @@ class StartTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			--bff.zendesk.base-url=http://zendesk.example      | bff.zendesk.base-url must use https
-			--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be longer
+			--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be between
 			--bff.zendes.read-deadline=1s                      | no such configuration key: bff.zendes.read-deadline
 			--bff.portal.roles.owner=zendesk-admin             | bff.portal.roles.owner must not hold
 			--spring.security.oauth2.resourceserver.jwt.audiences=             | jwt.audiences must hold

@@ -2,7 +2,7 @@ package io.zendeskbff.zendesk;
 
 import java.util.Set;
 
-import io.zendeskbff.account.BillingField;
+import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.upstream.PreparedAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
