@@ -60,7 +60,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void tokenIsKeptUntilItExpires() {
+	void tokenIsKeptToItsEndWhenItExpires() {
 		this.issue = () -> new BearerToken("token-" + this.issues.incrementAndGet(), this.now.plusSeconds(60));
 		assertThat(this.connection.token(ENOUGH).value()).isEqualTo("token-1");
 		this.now = this.now.plusSeconds(60).minusNanos(1);
@@ -141,7 +141,7 @@ class ConnectionTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void failureIsSharedByThoseWhoWaitForItAndForgottenAfterwards(Reason reason) throws Exception {
+	void failureIsSharedAndThenForgottenWhenManyCallersWaitForIt(Reason reason) throws Exception {
 		CountDownLatch answer = new CountDownLatch(1);
 		this.issue = () -> {
 			awaitUninterrupted(answer);
