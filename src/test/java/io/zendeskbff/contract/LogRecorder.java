@@ -6,7 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,6 +25,14 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 		start();
 		logger("io.zendeskbff").setLevel(Level.DEBUG);
 		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(this);
+	}
+
+	void debug(List<String> loggers) {
+		loggers.forEach((name) -> logger(name).setLevel(Level.DEBUG));
+	}
+
+	void quiet(List<String> loggers) {
+		loggers.forEach((name) -> logger(name).setLevel(null));
 	}
 
 	void detach() {
@@ -62,8 +72,11 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
 	private static String text(ILoggingEvent event) {
 		return "%s %s %s %s %s".formatted(event.getLevel(), event.getFormattedMessage(), event.getKeyValuePairs(),
-				event.getMDCPropertyMap(),
-				(event.getThrowableProxy() != null) ? event.getThrowableProxy().getMessage() : "");
+				event.getMDCPropertyMap(), causes(event.getThrowableProxy()));
+	}
+
+	private static String causes(@Nullable IThrowableProxy thrown) {
+		return (thrown != null) ? thrown.getMessage() + " < " + causes(thrown.getCause()) : "";
 	}
 
 	private static Logger logger(String name) {
