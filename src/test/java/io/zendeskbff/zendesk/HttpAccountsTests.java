@@ -461,8 +461,9 @@ class HttpAccountsTests {
 	void accountIsInvalidWhenItIsNotTheConfiguredOne(String key) {
 		Accounts others = open(context(ZENDESK.baseUrl(), "bff.zendesk.account-key=" + key)).get(Accounts.class);
 		assertFails(Plain.INVALID, Applied.NO, others::current);
-		assertFails(Plain.INVALID, Applied.UNKNOWN, () -> others.update(city("Basel"), Precondition.NONE));
+		assertFails(Plain.INVALID, Applied.NO, () -> others.update(city("Basel"), Precondition.NONE));
 		assertFails(Plain.INVALID, Applied.NO, () -> others.update(city("Basel"), ifMatch("*")));
+		assertCalls(3, 0, 0);
 	}
 
 	private static Stream<Arguments> throttling() {
