@@ -45,8 +45,8 @@ class ArchitectureTests {
 	void arrowsAreThoseOfPackageInfoWhenDrawn() {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
-				"account", "audit", "billing", "connection", "fields", "portal", "problem", "settings", "surface",
-				"upstream", "zendesk");
+				"account", "audit", "bearer", "billing", "connection", "fields", "portal", "problem", "settings",
+				"surface", "upstream", "zendesk");
 		modules.verify();
 	}
 

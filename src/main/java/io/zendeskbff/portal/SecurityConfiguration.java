@@ -2,6 +2,7 @@ package io.zendeskbff.portal;
 
 import java.security.SecureRandom;
 
+import io.zendeskbff.bearer.SoleBearerTokenResolver;
 import io.zendeskbff.surface.Paths;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,7 +1,7 @@
 /**
  * Who is calling and what he may do.
  */
-@ApplicationModule(allowedDependencies = { "surface" })
+@ApplicationModule(allowedDependencies = { "bearer", "surface" })
 @NullMarked
 package io.zendeskbff.portal;
 

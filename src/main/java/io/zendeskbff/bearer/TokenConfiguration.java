@@ -1,4 +1,4 @@
-package io.zendeskbff.portal;
+package io.zendeskbff.bearer;
 
 import java.net.URI;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -51,9 +52,10 @@ class TokenConfiguration {
 	JwtDecoder portalTokens(OAuth2ResourceServerProperties properties) {
 		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
 		String issuer = requireSafe(jwt);
-		PortalKeys keys = new PortalKeys(URI.create(issuer),
-				(jwt.getJwkSetUri() != null) ? URI.create(jwt.getJwkSetUri()) : null,
-				new DefaultResourceRetriever(PROVIDER_TIMEOUT, PROVIDER_TIMEOUT, LARGEST_DOCUMENT));
+		ResourceRetriever retriever = new DefaultResourceRetriever(PROVIDER_TIMEOUT, PROVIDER_TIMEOUT,
+				LARGEST_DOCUMENT);
+		PortalKeys keys = new PortalKeys(new IssuerMetadata(URI.create(issuer), retriever),
+				(jwt.getJwkSetUri() != null) ? URI.create(jwt.getJwkSetUri()) : null, retriever);
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys.source())
 			.jwsAlgorithms(
 					(allowed) -> jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).forEach(allowed::add))

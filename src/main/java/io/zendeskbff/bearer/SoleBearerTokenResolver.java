@@ -1,4 +1,4 @@
-package io.zendeskbff.portal;
+package io.zendeskbff.bearer;
 
 import java.util.Collections;
 
@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  * Takes a bearer token from the one {@code Authorization} header; with two of them,
  * Spring would look at the first and a proxy perhaps at the second.
  */
-final class SoleBearerTokenResolver implements BearerTokenResolver {
+public final class SoleBearerTokenResolver implements BearerTokenResolver {
 
 	private final BearerTokenResolver resolver = new DefaultBearerTokenResolver();
 

@@ -1,12 +1,10 @@
-package io.zendeskbff.portal;
+package io.zendeskbff.bearer;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
@@ -19,7 +17,6 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,7 @@ final class PortalKeys implements JWKSetSource<SecurityContext> {
 
 	private static final long KEPT_IN_OUTAGE = 3_600_000;
 
-	private final URI issuer;
+	private final IssuerMetadata metadata;
 
 	private final ResourceRetriever retriever;
 
@@ -52,12 +49,12 @@ final class PortalKeys implements JWKSetSource<SecurityContext> {
 
 	/**
 	 * The keys of an issuer.
-	 * @param issuer the issuer, as its tokens name it
-	 * @param keys where its JWK set is, null to ask its metadata
+	 * @param metadata what the issuer says of itself
+	 * @param keys where its JWK set is, null to ask the metadata
 	 * @param retriever fetches, with time-outs
 	 */
-	PortalKeys(URI issuer, @Nullable URI keys, ResourceRetriever retriever) {
-		this.issuer = issuer;
+	PortalKeys(IssuerMetadata metadata, @Nullable URI keys, ResourceRetriever retriever) {
+		this.metadata = metadata;
 		this.keys = keys;
 		this.retriever = retriever;
 	}
@@ -89,7 +86,7 @@ final class PortalKeys implements JWKSetSource<SecurityContext> {
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, @Nullable SecurityContext context)
 			throws KeySourceException {
 		try {
-			JWKSet set = JWKSet.parse(fetch(location()));
+			JWKSet set = JWKSet.parse(this.retriever.retrieveResource(location().toURL()).getContent());
 			this.found = true;
 			return set;
 		}
@@ -101,46 +98,10 @@ final class PortalKeys implements JWKSetSource<SecurityContext> {
 	private URI location() throws IOException, ParseException, URISyntaxException {
 		URI known = this.keys;
 		if (known == null) {
-			known = discover();
+			known = this.metadata.jwksUri();
 			this.keys = known;
 		}
 		return known;
-	}
-
-	/** OpenID Connect Discovery 1.0 section 4, then RFC 8414 section 3. */
-	private URI discover() throws IOException, ParseException, URISyntaxException {
-		IOException last = new IOException("The issuer has no metadata");
-		for (URI metadata : metadata()) {
-			try {
-				return jwksUri(JSONObjectUtils.parse(fetch(metadata)));
-			}
-			catch (IOException ex) {
-				last = ex;
-			}
-		}
-		throw last;
-	}
-
-	private List<URI> metadata() {
-		String path = this.issuer.getRawPath().replaceFirst("/$", "");
-		return Stream
-			.of(path + "/.well-known/openid-configuration", "/.well-known/openid-configuration" + path,
-					"/.well-known/oauth-authorization-server" + path)
-			.distinct()
-			.map(this.issuer::resolve)
-			.toList();
-	}
-
-	/** RFC 8414 section 3.3: metadata of another issuer must not be used. */
-	private URI jwksUri(Map<String, Object> metadata) throws ParseException, URISyntaxException {
-		if (!this.issuer.toString().equals(metadata.get("issuer"))) {
-			throw new ParseException("The metadata is another issuer's", 0);
-		}
-		return new URI(JSONObjectUtils.getString(metadata, "jwks_uri"));
-	}
-
-	private String fetch(URI url) throws IOException {
-		return this.retriever.retrieveResource(url.toURL()).getContent();
 	}
 
 	@Override

@@ -1,0 +1,10 @@
+/**
+ * The tokens that portal servers send: how they come, and which are good.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.zendeskbff.bearer;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
