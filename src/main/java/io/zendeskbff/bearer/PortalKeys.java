@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortalKeys implements JWKSetSource<SecurityContext> {
 
+	/** In milliseconds, like those below, as Nimbus counts. */
 	private static final long KEPT = 300_000;
 
 	private static final long LONGEST_WAIT = 5_000;

@@ -87,7 +87,7 @@ class SecurityConfiguration {
 		return provider::authenticate;
 	}
 
-	/** What Spring Security does by default for pages and forms. */
+	/** Turns off what Spring Security does by default for pages and forms. */
 	private static HttpSecurity withoutState(HttpSecurity http) throws Exception {
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)

@@ -463,6 +463,26 @@ class HttpAccountsTests {
 		assertCalls(3, 0, 0);
 	}
 
+	@Test
+	void callsAreRefusedAtOnceWhenTooManyWaitForAConnection() throws Exception {
+		Accounts hurried = open(context(ZENDESK.baseUrl(), "bff.zendesk.read-deadline=6s")).get(Accounts.class);
+		hurried.current();
+		ZENDESK.stub(get(urlEqualTo(ACCOUNT)).willReturn(aResponse().withStatus(200).withFixedDelay(8_000)));
+		List<Future<Failure>> calls = new ArrayList<>();
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 1_200; i++) {
+				calls.add(
+						callers.submit(() -> catchThrowableOfType(AccountException.class, hurried::current).failure()));
+			}
+		}
+		List<Failure> failures = new ArrayList<>();
+		for (Future<Failure> call : calls) {
+			failures.add(call.get());
+		}
+		assertThat(failures).containsOnly(Plain.OVERLOADED, Plain.TIMED_OUT);
+		assertThat(failures).filteredOn(Plain.TIMED_OUT::equals).hasSizeLessThanOrEqualTo(64 + 1_000);
+	}
+
 	private static Stream<Arguments> throttling() {
 		return Stream.of("7|7", "|30", "soon|30", "-1|30", "50, 47|50", "1000000000000|300")
 			.map((pair) -> pair.split("\\|"))
