@@ -49,7 +49,9 @@ final class ChatEndpoints {
 			case THROTTLED -> Answers.throttled(30);
 			case HTML -> Answers.page();
 			case SLOW -> limited(request, answer).withFixedDelay(SLOW_MILLIS);
-			case NORMAL, CREATED_IN_SUPPORT, NOT_OWNER, REFUSES_VALUES, EDITED, FRESH -> limited(request, answer);
+			case NORMAL, CREATED_IN_SUPPORT, NOT_OWNER, REFUSES_VALUES, DENIES_CONNECTION, OTHER_ACCOUNT,
+					AGENT_DISABLED, EDITED, FRESH ->
+				limited(request, answer);
 		});
 	}
 
@@ -68,7 +70,7 @@ final class ChatEndpoints {
 
 	private ResponseDefinitionBuilder account(Request request, FakeToken token) {
 		return switch (request.getMethod().getName()) {
-			case "GET" -> Answers.json(200, isOwner() ? this.account.forOwner() : this.account.forAdministrator());
+			case "GET" -> shown(isOwner() ? this.account.forOwner() : this.account.forAdministrator());
 			case "PUT" -> update(request, token);
 			default -> Answers.methodNotAllowed();
 		};
@@ -84,7 +86,14 @@ final class ChatEndpoints {
 
 	private ResponseDefinitionBuilder update(ObjectNode billing) {
 		return (this.switchboard.state() == FakeState.REFUSES_VALUES) ? refusal(billing)
-				: Answers.json(200, this.account.update(billing));
+				: shown(this.account.update(billing));
+	}
+
+	private ResponseDefinitionBuilder shown(ObjectNode account) {
+		if (this.switchboard.state() == FakeState.OTHER_ACCOUNT) {
+			account.put("account_key", FakeZendesk.OTHER_ACCOUNT_KEY);
+		}
+		return Answers.json(200, account);
 	}
 
 	private static JsonNode billing(Request request) {
@@ -113,16 +122,7 @@ final class ChatEndpoints {
 		if (!request.getMethod().getName().equals("GET")) {
 			return Answers.methodNotAllowed();
 		}
-		ObjectNode me = Answers.object()
-			.put("id", FakeToken.AGENT_ID)
-			.put("email", "owner@example.com")
-			.put("first_name", "Zoë")
-			.put("last_name", "Müller")
-			.put("display_name", "Zoë")
-			.put("enabled", true)
-			.put("role_id", isOwner() ? 1 : 2);
-		me.putObject("roles").put("owner", isOwner()).put("administrator", true);
-		return Answers.json(200, me);
+		return Answers.json(200, FakeAgent.in(this.switchboard.state()).shown());
 	}
 
 	private ResponseDefinitionBuilder tokenList(Request request, FakeToken token) {
@@ -144,7 +144,7 @@ final class ChatEndpoints {
 	}
 
 	private boolean isOwner() {
-		return this.switchboard.state() != FakeState.NOT_OWNER;
+		return FakeAgent.in(this.switchboard.state()).owner();
 	}
 
 	/** What answers a request whose token was found good. */

@@ -35,6 +35,17 @@ public enum FakeState {
 	/** A PUT is 422 and names the fields it brought. */
 	REFUSES_VALUES,
 
+	/**
+	 * The owner declines when he is asked to connect: back with {@code access_denied}.
+	 */
+	DENIES_CONNECTION,
+
+	/** The tokens are good for an account with another key. */
+	OTHER_ACCOUNT,
+
+	/** The connected user was disabled, and his tokens go on working. */
+	AGENT_DISABLED,
+
 	/** Somebody else changes the billing details once; then the state is normal. */
 	EDITED,
 

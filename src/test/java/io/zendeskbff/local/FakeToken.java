@@ -10,12 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
  * A token that the fake Zendesk has given out; without {@code expires} it lives until it
  * is revoked.
  *
+ * @param client whom it was given to
  * @param scope the granted scopes, separated by a space
  */
-record FakeToken(long id, String accessToken, @Nullable String refreshToken, String scope, Instant created,
-		@Nullable Instant expires) {
-
-	static final long AGENT_ID = 5_000_000_204L;
+record FakeToken(long id, String client, String accessToken, @Nullable String refreshToken, String scope,
+		Instant created, @Nullable Instant expires) {
 
 	boolean isLiveAt(Instant now) {
 		return this.expires == null || now.isBefore(this.expires);
@@ -31,8 +30,8 @@ record FakeToken(long id, String accessToken, @Nullable String refreshToken, Str
 	ObjectNode listed() {
 		return Answers.object()
 			.put("access_token", this.accessToken)
-			.put("agent_id", AGENT_ID)
-			.put("client_identifier", FakeZendesk.CLIENT_ID)
+			.put("agent_id", FakeAgent.ID)
+			.put("client_identifier", this.client)
 			.put("create_date", this.created.toString())
 			.put("expire_date", (this.expires != null) ? this.expires.toString() : null)
 			.put("id", this.id)

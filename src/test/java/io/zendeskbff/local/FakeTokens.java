@@ -1,34 +1,45 @@
 package io.zendeskbff.local;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens and codes that the fake Zendesk has given out and not yet taken back.
+ * The tokens that the fake Zendesk has given out and not yet taken back. One of them is
+ * another client's, which a well-behaved service leaves alone.
  */
 final class FakeTokens {
 
+	private static final String FOREIGN_CLIENT = "somebody-elses";
+
+	private static final long FOREIGN_ID = 5_000_000_000L;
+
 	private final InstantSource clock;
 
-	private final Map<Long, FakeToken> tokens = new LinkedHashMap<>();
+	private final NavigableMap<Long, FakeToken> tokens = new TreeMap<>();
 
-	private final Map<String, Code> codes = new LinkedHashMap<>();
+	private final Set<String> spent = new HashSet<>();
 
-	private long lastId = 5_000_000_000L;
+	private TokenTerms terms = TokenTerms.ZENDESK;
 
-	private @Nullable Duration lifetime;
+	private long lastId = FOREIGN_ID;
+
+	private long lastExpiredId;
+
+	private int reuses;
 
 	FakeTokens(InstantSource clock) {
 		this.clock = clock;
+		restore();
 	}
 
 	synchronized FakeToken issue(String scope) {
@@ -36,39 +47,27 @@ final class FakeTokens {
 	}
 
 	synchronized FakeToken issueRefreshable(String scope) {
-		return store(random(), scope);
+		return store(this.terms.refreshable() ? RandomText.next() : null, scope);
 	}
 
 	/**
 	 * Both old tokens are gone the moment a refresh succeeds.
 	 */
 	synchronized Optional<FakeToken> refresh(String refreshToken) {
+		if (this.spent.contains(refreshToken)) {
+			this.reuses++;
+		}
 		Optional<FakeToken> old = this.tokens.values()
 			.stream()
 			.filter((token) -> refreshToken.equals(token.refreshToken()))
 			.findAny();
-		old.ifPresent((token) -> this.tokens.remove(token.id()));
-		return old.map((token) -> issueRefreshable(token.scope()));
-	}
-
-	synchronized String code(String redirectUri, String scope) {
-		String code = random();
-		this.codes.put(code, new Code(redirectUri, scope));
-		return code;
-	}
-
-	/**
-	 * A code is gone when it was tried once, with the right redirect URI or not.
-	 */
-	synchronized Optional<FakeToken> redeem(String code, String redirectUri) {
-		return Optional.ofNullable(this.codes.remove(code))
-			.filter((known) -> known.redirectUri().equals(redirectUri))
-			.map((known) -> issueRefreshable(known.scope()));
+		return old.map((token) -> rotate(token, refreshToken));
 	}
 
 	synchronized Optional<FakeToken> find(String accessToken) {
 		Instant now = this.clock.instant();
-		return this.tokens.values()
+		return this.tokens.tailMap(this.lastExpiredId, false)
+			.values()
 			.stream()
 			.filter((token) -> token.accessToken().equals(accessToken) && token.isLiveAt(now))
 			.findAny();
@@ -82,28 +81,66 @@ final class FakeTokens {
 		return this.tokens.remove(id) != null;
 	}
 
+	/**
+	 * Takes back all but the other client's.
+	 */
 	synchronized void revokeAll() {
-		this.tokens.clear();
+		this.tokens.tailMap(FOREIGN_ID, false).clear();
 	}
 
-	synchronized void lifetime(@Nullable Duration lifetime) {
-		this.lifetime = lifetime;
+	/**
+	 * Lets no access token of now pass any more, while its refresh token stays good.
+	 */
+	synchronized void expireAll() {
+		this.lastExpiredId = this.lastId;
+	}
+
+	synchronized void change(UnaryOperator<TokenTerms> change) {
+		this.terms = change.apply(this.terms);
+	}
+
+	/**
+	 * How often a refresh token came that had been used before.
+	 */
+	synchronized int reuses() {
+		return this.reuses;
+	}
+
+	synchronized boolean foreignLives() {
+		return this.tokens.containsKey(FOREIGN_ID);
+	}
+
+	/**
+	 * Undoes what tests have set and counted; tokens and what is known of spent ones
+	 * stay.
+	 */
+	synchronized void reset() {
+		this.terms = TokenTerms.ZENDESK;
+		this.lastExpiredId = 0;
+		this.reuses = 0;
+		restore();
+	}
+
+	private void restore() {
+		this.tokens.computeIfAbsent(FOREIGN_ID,
+				(id) -> new FakeToken(id, FOREIGN_CLIENT, RandomText.next(), null, "read write chat", now(), null));
+	}
+
+	private FakeToken rotate(FakeToken old, String refreshToken) {
+		this.tokens.remove(old.id());
+		this.spent.add(refreshToken);
+		return store(RandomText.next(), old.scope());
 	}
 
 	private FakeToken store(@Nullable String refreshToken, String scope) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-		Instant expires = (this.lifetime != null) ? now.plus(this.lifetime) : null;
-		FakeToken token = new FakeToken(++this.lastId, random(), refreshToken, scope, now, expires);
+		FakeToken token = new FakeToken(++this.lastId, FakeZendesk.CLIENT_ID, RandomText.next(), refreshToken,
+				this.terms.granted(scope), now(), this.terms.expiry(now()));
 		this.tokens.put(token.id(), token);
 		return token;
 	}
 
-	private static String random() {
-		return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
-	}
-
-	/** What an authorization code stands for. */
-	private record Code(String redirectUri, String scope) {
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
 }

@@ -29,11 +29,16 @@ public final class FakeZendesk implements AutoCloseable {
 	/** The secret of that client. */
 	public static final String CLIENT_SECRET = "local-client-secret";
 
+	/** The key that the account has while it is {@link FakeState#OTHER_ACCOUNT}. */
+	public static final String OTHER_ACCOUNT_KEY = "9OtherAccountKeyOfSomebodyElse00";
+
 	private static final int JOURNAL_ENTRIES = 20_000;
 
 	private final FakeAccount account = new FakeAccount();
 
 	private final Switchboard switchboard = new Switchboard(this.account);
+
+	private final FakeCodes codes = new FakeCodes();
 
 	private final FakeTokens tokens;
 
@@ -47,7 +52,8 @@ public final class FakeZendesk implements AutoCloseable {
 		this.tokens = new FakeTokens(clock);
 		this.limit = new RequestLimit(clock);
 		this.endpoints = Stream
-			.of(List.of(this.switchboard.endpoint()), new OAuthEndpoints(this.switchboard, this.tokens).all(),
+			.of(List.of(this.switchboard.endpoint(), new AuthorizationEndpoint(this.switchboard, this.codes).endpoint(),
+					new TokenEndpoint(this.switchboard, this.codes, this.tokens).endpoint()),
 					new ChatEndpoints(this.switchboard, this.account, this.tokens, this.limit).all())
 			.flatMap(List::stream)
 			.toList();
@@ -97,7 +103,7 @@ public final class FakeZendesk implements AutoCloseable {
 	}
 
 	/**
-	 * The account's JSON text as its owner would read it now.
+	 * The account's JSON text as its owner would read it now, always with its own key.
 	 */
 	public String account() {
 		return this.account.forOwner().toString();
@@ -127,6 +133,38 @@ public final class FakeZendesk implements AutoCloseable {
 	}
 
 	/**
+	 * How often a token was asked for, in vain or not.
+	 */
+	public int tokenCalls() {
+		return tokenRequests().size();
+	}
+
+	/**
+	 * How often a token was asked for by this {@code grant_type}, in vain or not.
+	 */
+	public int tokenCalls(String grantType) {
+		return Math.toIntExact(tokenRequests().stream()
+			.filter((request) -> TokenEndpoint.form(request, "grant_type").equals(grantType))
+			.count());
+	}
+
+	/**
+	 * How often a refresh token came that had been used before: a service that loses the
+	 * new one, or asks twice at once, loses the grant.
+	 */
+	public int reuses() {
+		return this.tokens.reuses();
+	}
+
+	/**
+	 * Whether the token of another client of the same Zendesk user, which the token list
+	 * shows as well, was left alone.
+	 */
+	public boolean foreignTokenLives() {
+		return this.tokens.foreignLives();
+	}
+
+	/**
 	 * Puts an answer of the test's own before those of the fake, until the next
 	 * {@link #reset()}.
 	 */
@@ -146,11 +184,36 @@ public final class FakeZendesk implements AutoCloseable {
 	 * {@link #reset()}. Zendesk names none, and so does the fake when it is not told to.
 	 */
 	public void tokenLifetime(Duration lifetime) {
-		this.tokens.lifetime(lifetime);
+		this.tokens.change((terms) -> terms.withLifetime(lifetime));
 	}
 
 	/**
-	 * Takes back every token: the next call with one of them is answered 401.
+	 * Grants this scope from now on, whatever is asked or was granted before, until the
+	 * next {@link #reset()}. Tokens given out keep the scope that they have.
+	 * @param scope the scopes, separated by a space
+	 */
+	public void tokenScope(String scope) {
+		this.tokens.change((terms) -> terms.withScope(scope));
+	}
+
+	/**
+	 * Gives no refresh token for a code from now on, until the next {@link #reset()}.
+	 */
+	public void withoutRefreshTokens() {
+		this.tokens.change(TokenTerms::withoutRefreshTokens);
+	}
+
+	/**
+	 * Answers 401 to every access token given out so far, until the next
+	 * {@link #reset()}. Their refresh tokens stay good, and new access tokens are.
+	 */
+	public void expireAccessTokens() {
+		this.tokens.expireAll();
+	}
+
+	/**
+	 * Takes back every token of the service: the next call with one of them is answered
+	 * 401.
 	 */
 	public void revokeTokens() {
 		this.tokens.revokeAll();
@@ -163,7 +226,8 @@ public final class FakeZendesk implements AutoCloseable {
 	public void reset() {
 		this.switchboard.turn(FakeState.FRESH);
 		this.limit.reset(RequestLimit.ZENDESK);
-		this.tokens.lifetime(null);
+		this.codes.forget();
+		this.tokens.reset();
 		this.server.resetAll();
 		addEndpoints();
 	}
@@ -171,6 +235,13 @@ public final class FakeZendesk implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop();
+	}
+
+	private List<LoggedRequest> tokenRequests() {
+		return requests().stream()
+			.filter((request) -> request.getMethod().getName().equals("POST"))
+			.filter((request) -> URI.create(request.getUrl()).getPath().matches(TokenEndpoint.PATH))
+			.toList();
 	}
 
 	private void addEndpoints() {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -32,6 +33,14 @@ class FakeZendeskTests {
 	private static final String CLIENT = "client_id=local-client&client_secret=local-client-secret";
 
 	private static final String PREFIX = "/api/v2/chat";
+
+	private static final String AUTHORIZATION = "client_id=local-client&response_type=code"
+			+ "&redirect_uri=http://localhost/cb&state=s";
+
+	/** The pair of RFC 7636, appendix B. */
+	private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+	private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 	private static final String KEY = "2EVhUzkYUT6ePVGZ3C5tn1hWyXW9nXlK";
 
@@ -184,7 +193,7 @@ class FakeZendeskTests {
 
 	@Test
 	void codeIsLostWhenRedirectUriDiffers() {
-		String code = code();
+		String code = code("");
 		String form = "grant_type=authorization_code&" + CLIENT + "&code=" + code + "&redirect_uri=";
 		assertThat(tokenCall(form + "http://localhost/other").statusCode()).isEqualTo(400);
 		assertThat(tokenCall(form + "http://localhost/cb").statusCode()).isEqualTo(400);
@@ -193,24 +202,170 @@ class FakeZendeskTests {
 	@ParameterizedTest
 	@CsvSource({ "client_id=other&response_type=code&redirect_uri=http://localhost/cb, invalid_client",
 			"client_id=local-client&response_type=token&redirect_uri=http://localhost/cb, invalid_request",
-			"client_id=local-client&response_type=code, invalid_request",
-			"client_id=local-client&response_type=code&redirect_uri=http://localhost/cb&scope=all, invalid_scope" })
+			"client_id=local-client&response_type=code, invalid_request", AUTHORIZATION + "&scope=all, invalid_scope",
+			AUTHORIZATION + "&code_challenge=" + VERIFIER + "&code_challenge_method=plain, invalid_request",
+			AUTHORIZATION + "&code_challenge=" + VERIFIER + ", invalid_request",
+			AUTHORIZATION + "&code_challenge_method=s256, invalid_request" })
 	void authorizationIsRefusedWhenRequestIsNotGood(String query, String error) {
 		HttpResponse<String> answer = authorize("/oauth2/chat/authorizations/new", query);
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).isEqualTo("{\"error\":\"" + error + "\"}");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "http://localhost/cb, s%20t, http://localhost/cb?error=access_denied&state=s%20t",
+			"http://localhost/cb?a=b, s, http://localhost/cb?a=b&error=access_denied&state=s" })
+	void browserComesBackWithoutCodeWhenConnectionIsDenied(String redirectUri, String state, String location) {
+		turn("denies-connection");
+		HttpResponse<String> answer = authorize("/oauth2/chat/authorizations/new",
+				"client_id=local-client&response_type=code&state=" + state + "&redirect_uri=" + redirectUri);
+		assertThat(answer.statusCode()).isEqualTo(302);
+		assertThat(answer.headers().firstValue("Location")).contains(location);
+	}
+
+	@Test
+	void authorizationIsRefusedWhenRequestIsNotGoodThoughConnectionIsDenied() {
+		turn("denies-connection");
+		assertThat(authorize("/oauth2/chat/authorizations/new", "client_id=other").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void apiAnswersAsUsualWhenConnectionIsDenied() {
+		String token = token();
+		turn("denies-connection");
+		assertThat(get(PREFIX + "/account", token).body()).isEqualTo(this.fake.account());
+	}
+
+	@Test
+	void unknownParametersAreIgnoredButToldWhenOwnerAuthorizes() {
+		assertThat(redeem(code("&subdomain=acme&prompt=none"), "").statusCode()).isEqualTo(200);
+		LoggedRequest received = this.fake.requests("GET", "/oauth2/chat/authorizations/new").getFirst();
+		assertThat(received.queryParameter("subdomain").values()).containsExactly("acme");
+	}
+
+	@Test
+	void codeIsRedeemedWhenVerifierMatchesChallenge() {
+		assertThat(redeem(challengedCode(), "&code_verifier=" + VERIFIER).statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&code_verifier=", "&code_verifier=" + CHALLENGE, "&code_verifier=" + VERIFIER + "a" })
+	void codeIsLostWhenVerifierDoesNotMatchChallenge(String verifier) {
+		String code = challengedCode();
+		HttpResponse<String> answer = redeem(code, verifier);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+		assertThat(redeem(code, "&code_verifier=" + VERIFIER).statusCode()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&code_challenge=", "&code_challenge_method=S256" })
+	void codeIsRedeemedWithoutVerifierWhenThereIsNoChallenge(String query) {
+		assertThat(redeem(code(query), "").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void codeIsForgottenWhenReset() {
+		String code = code("");
+		this.fake.reset();
+		assertThat(redeem(code, "").statusCode()).isEqualTo(400);
+	}
+
 	@Test
 	void bothOldTokensAreGoneWhenRefreshSucceeds() {
-		String first = tokenCall(
-				"grant_type=authorization_code&" + CLIENT + "&redirect_uri=http://localhost/cb&code=" + code())
-			.body();
-		String refresh = "grant_type=refresh_token&" + CLIENT + "&refresh_token=";
-		String second = tokenCall(refresh + JsonPath.read(first, "$.refresh_token")).body();
-		assertThat(get(PREFIX + "/account", JsonPath.read(first, "$.access_token")).statusCode()).isEqualTo(401);
-		assertThat(get(PREFIX + "/account", JsonPath.read(second, "$.access_token")).statusCode()).isEqualTo(200);
-		assertThat(tokenCall(refresh + JsonPath.read(first, "$.refresh_token")).statusCode()).isEqualTo(400);
+		String first = redeem(code(""), "").body();
+		String second = refresh(first).body();
+		assertThat(accountStatus(first)).isEqualTo(401);
+		assertThat(accountStatus(second)).isEqualTo(200);
+		assertThat(JsonPath.<String>read(second, "$.refresh_token"))
+			.isNotEqualTo(JsonPath.<String>read(first, "$.refresh_token"));
+		assertThat(refresh(second).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void reuseIsRefusedAndCountedWhenRefreshTokenIsSpent() {
+		String first = redeem(code(""), "").body();
+		String second = refresh(first).body();
+		assertThat(this.fake.reuses()).isZero();
+		assertThat(refresh(first).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+		assertThat(refresh(first).statusCode()).isEqualTo(400);
+		assertThat(this.fake.reuses()).isEqualTo(2);
+		assertThat(refresh(second).statusCode()).isEqualTo(200);
+		this.fake.reset();
+		assertThat(this.fake.reuses()).isZero();
+		refresh(first);
+		assertThat(this.fake.reuses()).isEqualTo(1);
+	}
+
+	@Test
+	void refreshIsNoReuseWhenRefreshTokenWasRevokedOrNeverGivenOut() {
+		String granted = redeem(code(""), "").body();
+		this.fake.revokeTokens();
+		assertThat(refresh(granted).statusCode()).isEqualTo(400);
+		assertThat(refresh("{\"refresh_token\":\"unknown\"}").statusCode()).isEqualTo(400);
+		assertThat(this.fake.reuses()).isZero();
+	}
+
+	@Test
+	void scopeIsThatOfTheTestWhenSetUntilReset() {
+		String before = redeem(code("&scope=read%20write"), "").body();
+		String code = code("&scope=read%20write");
+		this.fake.tokenScope("read");
+		assertThat(scope(redeem(code, "").body())).isEqualTo("read");
+		assertThat(scope(refresh(before).body())).isEqualTo("read");
+		String granted = tokenCall("grant_type=client_credentials&scope=write&" + CLIENT).body();
+		assertThat(scope(granted)).isEqualTo("read");
+		assertThat(send("PUT", PREFIX + "/account", JsonPath.read(granted, "$.access_token"),
+				"{\"billing\":{\"city\":\"X\"}}")
+			.statusCode()).isEqualTo(403);
+		this.fake.reset();
+		assertThat(scope(redeem(code("&scope=chat"), "").body())).isEqualTo("chat");
+	}
+
+	@Test
+	void codeBringsNoRefreshTokenWhenWithoutRefreshTokensUntilReset() {
+		String before = redeem(code(""), "").body();
+		this.fake.withoutRefreshTokens();
+		assertThat(redeem(code(""), "").body())
+			.matches("\\{\"access_token\":\"[0-9a-f]{64}\",\"token_type\":\"Bearer\",\"scope\":\"read write\"}");
+		assertThat(refresh(before).body()).contains("\"refresh_token\":");
+		this.fake.reset();
+		assertThat(redeem(code(""), "").body()).contains("\"refresh_token\":");
+	}
+
+	@Test
+	void onlyRefreshTokensAreGoodWhenAccessTokensAreExpired() {
+		String first = redeem(code(""), "").body();
+		this.fake.expireAccessTokens();
+		assertThat(accountStatus(first)).isEqualTo(401);
+		String second = refresh(first).body();
+		assertThat(accountStatus(second)).isEqualTo(200);
+		assertThat(get(PREFIX + "/account", token()).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void accessTokensAreGoodAgainWhenExpiredAndReset() {
+		String granted = redeem(code(""), "").body();
+		this.fake.expireAccessTokens();
+		this.fake.reset();
+		assertThat(accountStatus(granted)).isEqualTo(200);
+	}
+
+	@Test
+	void tokenCallsAreCountedWhenGoodOrNotUntilReset() {
+		refresh(redeem(code(""), "").body());
+		this.calls.form(uri("/oauth2/token"), "grant_type=client_credentials&" + CLIENT);
+		turn("down");
+		tokenCall("grant_type=client_credentials&" + CLIENT);
+		this.fake.stub(WireMock.post("/oauth2/chat/token").willReturn(WireMock.serverError()));
+		tokenCall("grant_type=refresh%5Ftoken&" + CLIENT);
+		this.calls.send(HttpRequest.newBuilder(uri("/oauth2/chat/token")));
+		assertThat(this.fake.tokenCalls()).isEqualTo(5);
+		assertThat(this.fake.tokenCalls("authorization_code")).isEqualTo(1);
+		assertThat(this.fake.tokenCalls("client_credentials")).isEqualTo(2);
+		assertThat(this.fake.tokenCalls("refresh_token")).isEqualTo(2);
+		this.fake.reset();
+		assertThat(this.fake.tokenCalls()).isZero();
 	}
 
 	@ParameterizedTest
@@ -219,13 +374,41 @@ class FakeZendeskTests {
 		String other = token();
 		String own = token();
 		String list = get(prefix + "/oauth/tokens", own).body();
-		assertThat(list).startsWith("[{\"access_token\":\"" + other + "\",\"agent_id\":5000000204,"
+		assertThat(list).contains(",{\"access_token\":\"" + other + "\",\"agent_id\":5000000204,"
 				+ "\"client_identifier\":\"local-client\",\"create_date\":\"2026-01-01T00:00:00Z\",\"expire_date\":null,"
 				+ "\"id\":5000000001,\"refresh_token\":null,\"scopes\":\"read write\",\"token_type\":\"Bearer\"},{");
 		assertThat(send("DELETE", prefix + "/oauth/tokens/5000000001", own, "").statusCode()).isEqualTo(204);
 		assertThat(send("DELETE", prefix + "/oauth/tokens/5000000001", own, "").statusCode()).isEqualTo(404);
 		assertThat(get(prefix + "/account", other).statusCode()).isEqualTo(401);
-		assertThat(JsonPath.<Integer>read(get(prefix + "/oauth/tokens", own).body(), "$.length()")).isEqualTo(1);
+		assertThat(JsonPath.<List<String>>read(get(prefix + "/oauth/tokens", own).body(), "$[*].access_token"))
+			.hasSize(2)
+			.endsWith(own);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/v2/chat", "/api/v2" })
+	void tokenOfAnotherClientIsListedAndGoneWhenDeletedUntilReset(String prefix) {
+		String token = token();
+		assertThat(clients(prefix, token)).containsExactly("somebody-elses", "local-client");
+		assertThat(this.fake.foreignTokenLives()).isTrue();
+		assertThat(send("DELETE", prefix + "/oauth/tokens/5000000000", token, "").statusCode()).isEqualTo(204);
+		assertThat(send("DELETE", prefix + "/oauth/tokens/5000000000", token, "").statusCode()).isEqualTo(404);
+		assertThat(this.fake.foreignTokenLives()).isFalse();
+		assertThat(clients(prefix, token)).containsExactly("local-client");
+		this.fake.reset();
+		assertThat(this.fake.foreignTokenLives()).isTrue();
+		assertThat(clients(prefix, token)).containsExactly("somebody-elses", "local-client");
+	}
+
+	@Test
+	void tokenOfAnotherClientLivesWhenOwnTokensAreRevokedOrDeleted() {
+		token();
+		this.fake.revokeTokens();
+		String token = token();
+		assertThat(clients(PREFIX, token)).containsExactly("somebody-elses", "local-client");
+		send("DELETE", PREFIX + "/oauth/tokens/5000000002", token, "");
+		assertThat(get(PREFIX + "/account", token).statusCode()).isEqualTo(401);
+		assertThat(this.fake.foreignTokenLives()).isTrue();
 	}
 
 	@Test
@@ -313,6 +496,33 @@ class FakeZendeskTests {
 	}
 
 	@Test
+	void accountHasAnotherKeyAndTakesUpdatesWhenOtherAccount() {
+		String token = token();
+		String before = this.fake.account();
+		turn("other-account");
+		assertThat(get(PREFIX + "/account", token).body())
+			.isEqualTo(before.replace(KEY, "9OtherAccountKeyOfSomebodyElse00"));
+		assertThat(send("PUT", PREFIX + "/account", token, "{\"billing\":{\"city\":\"X\"}}").body())
+			.startsWith("{\"account_key\":\"" + FakeZendesk.OTHER_ACCOUNT_KEY + "\",\"status\":");
+		turn("normal");
+		assertThat(get(PREFIX + "/account", token).body())
+			.isEqualTo(before.replace("\"city\":\"Bern\"", "\"city\":\"X\""))
+			.isEqualTo(this.fake.account());
+	}
+
+	@Test
+	void onlyEnabledIsOtherThanNormalWhenAgentIsDisabled() {
+		String token = token();
+		String normal = get(PREFIX + "/agents/me", token).body();
+		turn("agent-disabled");
+		assertThat(get(PREFIX + "/agents/me", token).body())
+			.isEqualTo(normal.replace("\"enabled\":true", "\"enabled\":0"));
+		assertThat(get(PREFIX + "/account", token).body()).isEqualTo(this.fake.account());
+		assertThat(send("PUT", PREFIX + "/account", token, "{\"billing\":{\"city\":\"X\"}}").statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
 	void updateIsRefusedWithNamesOfFieldsWhenValuesAreRefused() {
 		String token = token();
 		turn("refuses-values");
@@ -357,7 +567,8 @@ class FakeZendeskTests {
 		HttpResponse<String> answer = this.calls.send(HttpRequest.newBuilder(uri("/fake/state")));
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("{\"state\":\"slow\",\"states\":[\"normal\",\"slow\",\"throttled\","
-				+ "\"down\",\"html\",\"created-in-support\",\"not-owner\",\"refuses-values\",\"edited\",\"fresh\"]}");
+				+ "\"down\",\"html\",\"created-in-support\",\"not-owner\",\"refuses-values\","
+				+ "\"denies-connection\",\"other-account\",\"agent-disabled\",\"edited\",\"fresh\"]}");
 	}
 
 	@ParameterizedTest
@@ -419,13 +630,37 @@ class FakeZendeskTests {
 		return JsonPath.read(tokenCall("grant_type=client_credentials&" + CLIENT).body(), "$.access_token");
 	}
 
-	private String code() {
-		String location = authorize("/oauth2/chat/authorizations/new",
-				"client_id=local-client&response_type=code&redirect_uri=http://localhost/cb&state=s")
-			.headers()
+	private String code(String query) {
+		return authorize("/oauth2/chat/authorizations/new", AUTHORIZATION + query).headers()
 			.firstValue("Location")
-			.orElseThrow();
-		return location.replaceFirst(".*code=([0-9a-f]*).*", "$1");
+			.orElseThrow()
+			.replaceFirst(".*code=([0-9a-f]*).*", "$1");
+	}
+
+	private String challengedCode() {
+		return code("&code_challenge=" + CHALLENGE + "&code_challenge_method=S256");
+	}
+
+	private HttpResponse<String> redeem(String code, String verifier) {
+		return tokenCall("grant_type=authorization_code&" + CLIENT + "&redirect_uri=http://localhost/cb&code=" + code
+				+ verifier);
+	}
+
+	private HttpResponse<String> refresh(String grant) {
+		return tokenCall("grant_type=refresh_token&" + CLIENT + "&refresh_token="
+				+ JsonPath.<String>read(grant, "$.refresh_token"));
+	}
+
+	private List<String> clients(String prefix, String token) {
+		return JsonPath.read(get(prefix + "/oauth/tokens", token).body(), "$[*].client_identifier");
+	}
+
+	private int accountStatus(String grant) {
+		return get(PREFIX + "/account", JsonPath.read(grant, "$.access_token")).statusCode();
+	}
+
+	private static String scope(String grant) {
+		return JsonPath.read(grant, "$.scope");
 	}
 
 	private HttpResponse<String> tokenCall(String form) {

@@ -43,7 +43,8 @@ final class Switchboard {
 				this.account.restore();
 				this.state = FakeState.NORMAL;
 			}
-			case NORMAL, SLOW, THROTTLED, DOWN, HTML, CREATED_IN_SUPPORT, NOT_OWNER, REFUSES_VALUES ->
+			case NORMAL, SLOW, THROTTLED, DOWN, HTML, CREATED_IN_SUPPORT, NOT_OWNER, REFUSES_VALUES, DENIES_CONNECTION,
+					OTHER_ACCOUNT, AGENT_DISABLED ->
 				this.state = wanted;
 		}
 	}
