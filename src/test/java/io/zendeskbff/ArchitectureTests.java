@@ -46,7 +46,7 @@ class ArchitectureTests {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
 				"account", "audit", "bearer", "billing", "connection", "fields", "portal", "problem", "settings",
-				"surface", "upstream", "zendesk");
+				"store", "surface", "upstream", "zendesk");
 		modules.verify();
 	}
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentedSettingsTests {
 
 	private static final Pattern OURS = Pattern.compile("`(bff\\.[a-z.-]+)`");
+
+	private static final List<String> SECRETS = List.of("bff.token-encryption-keys");
 
 	@Test
 	void readmeHasEveryKeyAndDefaultWhenRead() throws IOException {
@@ -46,14 +50,29 @@ class DocumentedSettingsTests {
 	}
 
 	@Test
-	void chartTakesEveryKeyInReadmesOrderWhenConfigured() throws IOException {
-		List<String> documented = Readme.read()
+	void chartTakesEveryKeyInReadmesOrderWhenItIsNoSecret() throws IOException {
+		assertThat(chartKeys("config.").filter((key) -> key.startsWith("bff.")))
+			.containsExactlyElementsOf(documented().filter((key) -> !SECRETS.contains(key)).toList());
+	}
+
+	/** A ConfigMap is no place for a secret: it comes as a variable out of a Secret. */
+	@Test
+	void chartTakesEveryKeyFromASecretWhenItIsOne() throws IOException {
+		assertThat(documented()).containsAll(SECRETS);
+		assertThat(chartKeys("secretKeys.").filter((name) -> name.startsWith("BFF_")))
+			.containsExactlyElementsOf(SECRETS.stream().map(DocumentedSettingsTests::variable).toList());
+	}
+
+	private static Stream<String> documented() {
+		return Readme.read()
 			.table("key")
 			.stream()
 			.flatMap((row) -> OURS.matcher(row.getFirst()).results())
-			.map((key) -> key.group(1))
-			.toList();
-		assertThat(chartKeys()).isEqualTo(documented);
+			.map((key) -> key.group(1));
+	}
+
+	private static String variable(String key) {
+		return key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
 	}
 
 	private static Map<String, String> metadata() throws IOException {
@@ -76,15 +95,14 @@ class DocumentedSettingsTests {
 		}
 	}
 
-	private static List<String> chartKeys() throws IOException {
+	private static Stream<String> chartKeys(String below) throws IOException {
 		return new YamlPropertySourceLoader()
 			.load("values", new FileSystemResource(Path.of("helm/zendesk-account-bff/values.yaml")))
 			.stream()
 			.flatMap((source) -> ((Map<?, ?>) Objects.requireNonNull(source.getSource())).keySet().stream())
 			.map(String::valueOf)
-			.filter((key) -> key.startsWith("config.bff."))
-			.map((key) -> key.substring("config.".length()))
-			.toList();
+			.filter((key) -> key.startsWith(below))
+			.map((key) -> key.substring(below.length()));
 	}
 
 }

@@ -88,6 +88,7 @@ class SettingsFailureAnalyzerTests {
 					--bff.zendesk.max-body=s3cret        | bff.zendesk.max-body is wrong: its value is no DataSize.
 					--bff.portal.roles.claim=            | bff.portal.roles.claim must name a claim
 					--bff.billing.require-if-match=s3cret | bff.billing.require-if-match is wrong: its value is no boolean.
+					--bff.token-encryption-keys=s3cret   | bff.token-encryption-keys must hold base64 of exactly 32 octets each
 					--spring.security.oauth2.resourceserver.jwt.audiences= | spring.security.oauth2.resourceserver.jwt.audiences must hold the audience that this service's tokens are made for
 					--ZENDESK_CLIENT_SECRET=             | The environment lacks ZENDESK_CLIENT_SECRET; README's section "A real Zendesk account" says what belongs there.
 					""")

@@ -38,7 +38,8 @@ class SettingsInitializerTests {
 			"bff.zendesk.account-key", "bff.zendesk.base-url", "bff.zendesk.connect-timeout", "bff.zendesk.max-body",
 			"bff.zendesk.path-prefix", "bff.zendesk.read-deadline", "bff.zendesk.write-deadline");
 
-	private static final List<String> LISTS = List.of("bff.portal.roles.admin", "bff.portal.roles.owner");
+	private static final List<String> LISTS = List.of("bff.portal.roles.admin", "bff.portal.roles.owner",
+			"bff.token-encryption-keys");
 
 	private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
 

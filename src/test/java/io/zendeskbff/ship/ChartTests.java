@@ -57,6 +57,8 @@ class ChartTests {
 			replicas                           | 1     | 'replicas' not allowed
 			config.bff.zendesk.base-uri        | x     | 'base-uri' not allowed
 			config.bff.cache                   | x     | 'cache' not allowed
+			config.bff.token-encryption-keys   | x     | 'token-encryption-keys' not allowed
+			secretKeys.BFF_TOKEN_ENCRYPTION_KEY| x     | 'BFF_TOKEN_ENCRYPTION_KEY' not allowed
 			config.bff.zendesk.read-deadline   | soon  | read-deadline
 			config.bff.billing.require-if-match| maybe | require-if-match
 			image.repository                   | a/b:1 | repository
@@ -131,9 +133,11 @@ class ChartTests {
 				- name: ZENDESK_CLIENT_SECRET
 				  valueFrom: {secretKeyRef: {name: zendesk-account-bff, key: ZENDESK_CLIENT_SECRET}}
 				"""));
-		assertThat(FULL_CHART.container("/env")).contains(RenderedChart.parse("""
-				name: ZENDESK_CLIENT_SECRET
-				valueFrom: {secretKeyRef: {name: zendesk, key: secret}}
+		assertThat(FULL_CHART.container("/env")).containsAll(RenderedChart.parse("""
+				- name: ZENDESK_CLIENT_SECRET
+				  valueFrom: {secretKeyRef: {name: zendesk, key: secret}}
+				- name: BFF_TOKEN_ENCRYPTION_KEYS
+				  valueFrom: {secretKeyRef: {name: zendesk, key: keys}}
 				"""));
 	}
 

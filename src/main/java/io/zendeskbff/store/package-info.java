@@ -1,0 +1,10 @@
+/**
+ * What replicas share: sealing with the key list.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.zendeskbff.store;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
