@@ -1,8 +1,7 @@
 package io.zendeskbff.portal;
 
-import java.security.SecureRandom;
-
 import io.zendeskbff.bearer.SoleBearerTokenResolver;
+import io.zendeskbff.store.KeyedHash;
 import io.zendeskbff.surface.Paths;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -40,6 +39,12 @@ class SecurityConfiguration {
 
 	private static final String[] ACCOUNT = { Paths.ACCOUNT, Paths.CHAT_ACCOUNT };
 
+	private final SubjectHash subjectHash;
+
+	SecurityConfiguration(KeyedHash keyedHash) {
+		this.subjectHash = new SubjectHash(keyedHash);
+	}
+
 	@Bean
 	@Order(1)
 	SecurityFilterChain managementChain(HttpSecurity http) throws Exception {
@@ -67,7 +72,7 @@ class SecurityConfiguration {
 				.bearerTokenResolver(new SoleBearerTokenResolver())
 				.authenticationEntryPoint(unauthenticated)
 				.accessDeniedHandler(denied))
-			.addFilterBefore(new CallerFilter(new SubjectHash(new SecureRandom())), AuthorizationFilter.class)
+			.addFilterBefore(new CallerFilter(this.subjectHash), AuthorizationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.PUT, ACCOUNT)
 				.hasAuthority(Role.OWNER.name())
 				.requestMatchers(HttpMethod.GET, ACCOUNT)

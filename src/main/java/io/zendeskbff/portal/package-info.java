@@ -1,7 +1,7 @@
 /**
  * Who is calling and what he may do.
  */
-@ApplicationModule(allowedDependencies = { "bearer", "surface" })
+@ApplicationModule(allowedDependencies = { "bearer", "store", "surface" })
 @NullMarked
 package io.zendeskbff.portal;
 
