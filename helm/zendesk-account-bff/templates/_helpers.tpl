@@ -63,6 +63,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- include "zendesk-account-bff.oneOf" (list .Values.env.ZENDESK_SUBDOMAIN "env.ZENDESK_SUBDOMAIN" (index .Values.config.bff.zendesk "base-url") "config.bff.zendesk.base-url") }}
 {{- include "zendesk-account-bff.oneOf" (list .Values.env.PORTAL_ISSUER_URI "env.PORTAL_ISSUER_URI" (index $jwt "issuer-uri") "config.spring.security.oauth2.resourceserver.jwt.issuer-uri") }}
 {{- include "zendesk-account-bff.oneOf" (list .Values.env.PORTAL_AUDIENCE "env.PORTAL_AUDIENCE" (index $jwt "audiences") "config.spring.security.oauth2.resourceserver.jwt.audiences") }}
+{{- $grant := index .Values.config.spring.security.oauth2.client.registration.zendesk "authorization-grant-type" }}
+{{- if and (eq (default "" $grant) "authorization_code") (not (index .Values.config.bff "public-url")) }}
+{{- fail "\nconfig.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it." }}
+{{- end }}
 {{- end }}
 
 {{- define "zendesk-account-bff.oneOf" -}}

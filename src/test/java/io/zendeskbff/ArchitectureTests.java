@@ -45,8 +45,8 @@ class ArchitectureTests {
 	void arrowsAreThoseOfPackageInfoWhenDrawn() {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
-				"account", "audit", "bearer", "billing", "connection", "fields", "portal", "problem", "settings",
-				"store", "surface", "upstream", "zendesk");
+				"access", "account", "agent", "audit", "bearer", "billing", "connect", "connection", "fields", "grant",
+				"portal", "problem", "renewal", "revocation", "settings", "store", "surface", "upstream", "zendesk");
 		modules.verify();
 	}
 

@@ -41,6 +41,14 @@ public sealed interface Failure {
 
 	}
 
+	/**
+	 * The account that is connected is not the one that this service is for.
+	 *
+	 * @param key its {@code account_key}
+	 */
+	record OtherAccount(String key) implements Failure {
+	}
+
 	/** The failures that need no words of their own. */
 	enum Plain implements Failure {
 
@@ -58,6 +66,12 @@ public sealed interface Failure {
 
 		/** Zendesk keeps refusing our credentials. */
 		CREDENTIALS_REFUSED,
+
+		/** Nobody has connected this service to Zendesk. */
+		NOT_CONNECTED,
+
+		/** Our grant is for reading only. */
+		READ_ONLY_GRANT,
 
 		/** The account can only be read: it was created in Zendesk Support. */
 		READ_ONLY,

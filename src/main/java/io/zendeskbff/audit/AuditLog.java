@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Who changed which billing fields, when, and what came of it; never a value. On a logger
- * of its own, {@code audit}, always at INFO; the request id and the time are in every log
- * line anyway.
+ * Who changed which billing fields or the connection, when, and what came of it; never a
+ * value. On a logger of its own, {@code audit}, always at INFO; the request id and the
+ * time are in every log line anyway.
  */
 final class AuditLog {
 
@@ -36,11 +36,18 @@ final class AuditLog {
 			.log("Billing update done");
 	}
 
+	static void connection(Caller caller, String outcome) {
+		line(caller, outcome).log("Connection with Zendesk");
+	}
+
 	private static LoggingEventBuilder line(Caller caller, Collection<BillingField> fields, String outcome) {
+		return line(caller, outcome).addKeyValue("audit.fields", keys(fields));
+	}
+
+	private static LoggingEventBuilder line(Caller caller, String outcome) {
 		return LOGGER.atInfo()
 			.addKeyValue("audit.issuer", caller.issuer())
 			.addKeyValue("audit.subject", caller.subject())
-			.addKeyValue("audit.fields", keys(fields))
 			.addKeyValue("audit.outcome", outcome);
 	}
 

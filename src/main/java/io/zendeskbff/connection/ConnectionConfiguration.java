@@ -1,28 +1,41 @@
 package io.zendeskbff.connection;
 
 import java.time.Clock;
-import java.util.Objects;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Composes the connection with Zendesk.
+ * Composes what is kept and told of the connection with Zendesk.
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
 	@Bean
-	Connection zendeskConnection(ClientRegistrationRepository registrations, WebClient zendeskWebClient) {
-		ClientRegistration zendesk = Objects.requireNonNull(registrations.findByRegistrationId("zendesk"),
-				"spring.security.oauth2.client.registration.zendesk is missing");
-		Clock clock = Clock.systemUTC();
-		return new Connection(new ClientCredentials(zendeskWebClient, zendesk, clock),
-				new VirtualThreadTaskExecutor("zendesk-token-"), clock);
+	ConnectionStore connectionStore() {
+		return new MemoryConnectionStore();
+	}
+
+	@Bean
+	ConnectionJournal connectionJournal(ConnectionStore store, ApplicationEventPublisher events) {
+		return new ConnectionJournal(store, Clock.systemUTC(), events);
+	}
+
+	@Bean
+	ConnectionStatus connectionStatus(ConnectionStore store, ConnectionJournal journal) {
+		return new ConnectionStatus(store, journal);
+	}
+
+	@Bean
+	ConnectionMeters connectionMeters(ConnectionStatus status) {
+		return new ConnectionMeters(status, Clock.systemUTC());
+	}
+
+	/** Named for the component {@code connection} of {@code /actuator/health}. */
+	@Bean
+	ConnectionHealth connectionHealthIndicator(ConnectionStatus status) {
+		return new ConnectionHealth(status);
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * The OAuth life with Zendesk: which token to call it with.
+ * The connection with Zendesk: what is kept of it, why it fails and how it stands.
  */
-@ApplicationModule(allowedDependencies = { "upstream" })
+@ApplicationModule(allowedDependencies = { "grant" })
 @NullMarked
 package io.zendeskbff.connection;
 

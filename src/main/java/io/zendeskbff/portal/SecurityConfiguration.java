@@ -79,6 +79,15 @@ class SecurityConfiguration {
 				.hasAuthority(Role.ADMIN.name())
 				.requestMatchers(HttpMethod.HEAD, ACCOUNT)
 				.hasAuthority(Role.ADMIN.name())
+				.requestMatchers(HttpMethod.GET, Paths.CONNECTION)
+				.hasAuthority(Role.ADMIN.name())
+				.requestMatchers(HttpMethod.DELETE, Paths.CONNECTION)
+				.hasAuthority(Role.OWNER.name())
+				.requestMatchers(HttpMethod.POST, Paths.CONNECTION_AUTHORIZATION)
+				.hasAuthority(Role.OWNER.name())
+				// Zendesk sends a browser here that has nothing but its state.
+				.requestMatchers(HttpMethod.GET, Paths.CONNECTION_CALLBACK)
+				.permitAll()
 				.anyRequest()
 				.denyAll())
 			.exceptionHandling(

@@ -43,6 +43,12 @@ enum ProblemType {
 
 	CONNECTION_NOT_OWNER(HttpStatus.CONFLICT, "Connection is not the owner's"),
 
+	GRANT_NOT_INTERACTIVE(HttpStatus.CONFLICT, "Connecting needs no browser here"),
+
+	AUTHORIZATION_FAILED(HttpStatus.BAD_REQUEST, "Zendesk was not connected"),
+
+	NOT_CONNECTED(HttpStatus.SERVICE_UNAVAILABLE, "Zendesk is not connected"),
+
 	UPSTREAM_CREDENTIALS(HttpStatus.BAD_GATEWAY, "Zendesk refuses our credentials"),
 
 	UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Zendesk is unavailable"),

@@ -12,6 +12,8 @@ import io.zendeskbff.account.Failure;
 import io.zendeskbff.billing.RejectedException;
 import io.zendeskbff.billing.Rejection;
 import io.zendeskbff.billing.Violation;
+import io.zendeskbff.connect.ConnectException;
+import io.zendeskbff.connection.ConnectionException;
 import io.zendeskbff.fields.BillingField;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
@@ -42,6 +44,8 @@ final class Problems {
 		return switch (failure) {
 			case AccountException ex -> of(ex.failure()).with(ex.applied());
 			case RejectedException ex -> of(ex.rejection());
+			case ConnectException ex -> ConnectionProblems.of(ex);
+			case ConnectionException ex -> ConnectionProblems.of(ex);
 			case AuthenticationServiceException _ -> identityProviderAway();
 			case AuthenticationException ex -> Challenge.of(ex);
 			case AccessDeniedException ex -> Problem.of(ProblemType.ROLE_REQUIRED, RequiredRole.sentence(ex));
@@ -78,6 +82,11 @@ final class Problems {
 			case Failure.Plain.FORBIDDEN -> Problem.of(ProblemType.UPSTREAM_FORBIDDEN, "Zendesk forbids this call.");
 			case Failure.Plain.CREDENTIALS_REFUSED -> Problem.of(ProblemType.UPSTREAM_CREDENTIALS,
 					"Zendesk refuses this service's credentials; its operator must look at the connection.");
+			case Failure.Plain.READ_ONLY_GRANT -> Problem.of(ProblemType.UPSTREAM_CREDENTIALS,
+					"This service may only read at Zendesk: its connection was granted without the scope write.");
+			case Failure.Plain.NOT_CONNECTED -> ConnectionProblems.notConnected();
+			case Failure.OtherAccount(var key) -> Problem.of(ProblemType.UPSTREAM_INVALID,
+					"Zendesk's account %s is not the one that this service is for.".formatted(key));
 			case Failure.Plain.READ_ONLY -> Problem.of(ProblemType.ACCOUNT_READ_ONLY,
 					"The account was created in Zendesk Support, so its billing can only be changed there.");
 			case Failure.Plain.CONNECTION_NOT_OWNER -> Problem.of(ProblemType.CONNECTION_NOT_OWNER,

@@ -11,6 +11,15 @@ public final class Paths {
 	/** Zendesk's path on the new host: clients written for it change only their base. */
 	public static final String CHAT_ACCOUNT = "/api/v2/chat/account";
 
+	/** The connection with Zendesk. */
+	public static final String CONNECTION = "/connection";
+
+	/** Where an owner begins to connect. */
+	public static final String CONNECTION_AUTHORIZATION = "/connection/authorization";
+
+	/** Where Zendesk sends the owner's browser back to, RFC 6749 section 4.1.2. */
+	public static final String CONNECTION_CALLBACK = "/connection/callback";
+
 	private Paths() {
 	}
 

@@ -38,6 +38,15 @@ public final class Answer {
 		return this.status >= 500 && this.status < 600;
 	}
 
+	/**
+	 * Whether Zendesk has looked at the call at all, and not just its limits or a server
+	 * on the way.
+	 * @return false for 429 and for every status from 500 on
+	 */
+	public boolean isTaken() {
+		return this.status < 500 && this.status != 429;
+	}
+
 	public List<String> header(String name) {
 		return this.headers.getOrEmpty(name);
 	}

@@ -85,6 +85,16 @@ public final class TransportException extends RuntimeException {
 			return has(chain, IOException.class) ? BROKEN : INVALID;
 		}
 
+		/**
+		 * Whether a failure of the HTTP client shows by itself that nothing was sent.
+		 * @param failure the exception, as Reactor and WebClient have wrapped it
+		 * @return true when there was no connection; false means nothing
+		 */
+		public static boolean isBeforeSending(Throwable failure) {
+			return has(chain(failure), PoolAcquirePendingLimitException.class, ConnectException.class,
+					UnknownHostException.class, NoRouteToHostException.class);
+		}
+
 		/** The classes of the exceptions, never their messages. */
 		static String kinds(Throwable failure) {
 			return String.join(" < ", chain(failure).stream().map((one) -> one.getClass().getSimpleName()).toList());

@@ -46,6 +46,18 @@ public final class ZendeskHttp {
 		return new Exchange(request).send(deadline);
 	}
 
+	/**
+	 * Deletes a resource.
+	 * @param resource its path below the prefix, with a leading slash
+	 * @param token the bearer token, RFC 6750 section 2.1
+	 * @param deadline until when the last byte must be there
+	 * @return the answer, whatever its status
+	 * @throws TransportException when no whole answer came
+	 */
+	public Answer delete(String resource, String token, Deadline deadline) {
+		return new Exchange(request(HttpMethod.DELETE, resource, token)).send(deadline);
+	}
+
 	private WebClient.RequestBodySpec request(HttpMethod method, String resource, String token) {
 		return this.client.method(method)
 			.uri(this.properties.url(resource))

@@ -1,9 +1,9 @@
 package io.zendeskbff.upstream;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 
+import io.zendeskbff.surface.WebOrigin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,7 +38,7 @@ public record ZendeskProperties(URI baseUrl, @DefaultValue("/api/v2/chat") Strin
 
 	public ZendeskProperties {
 		require(isOrigin(baseUrl), "base-url", "must be an origin such as https://acme.zendesk.com");
-		require(isSafe(baseUrl), "base-url", "must use https; http is for a loopback host only");
+		require(WebOrigin.isSafe(baseUrl), "base-url", "must use https; http is for a loopback host only");
 		require(pathPrefix.matches("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+"), "path-prefix",
 				"must be a path such as /api/v2/chat");
 		require(accountKey == null || !accountKey.isBlank(), "account-key", "must not be blank");
@@ -62,16 +62,6 @@ public record ZendeskProperties(URI baseUrl, @DefaultValue("/api/v2/chat") Strin
 	private static boolean isOrigin(@Nullable URI url) {
 		return url != null && url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null
 				&& url.getRawFragment() == null && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
-	}
-
-	private static boolean isSafe(URI url) {
-		return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLoopback(url.getHost()));
-	}
-
-	/** A name is not looked up: only {@code localhost} is known to stay here. */
-	private static boolean isLoopback(String host) {
-		return host.equals("localhost")
-				|| (host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]") && InetAddress.ofLiteral(host).isLoopbackAddress());
 	}
 
 	private static void requireSensible(Duration duration, String key) {

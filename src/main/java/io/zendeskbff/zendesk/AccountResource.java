@@ -4,12 +4,10 @@ import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
-import io.zendeskbff.account.InvalidAccountException;
+import io.zendeskbff.connection.ConnectionStatus;
 import io.zendeskbff.fields.BillingUpdate;
-import io.zendeskbff.surface.ContentNegotiation;
 import io.zendeskbff.upstream.Answer;
 import io.zendeskbff.upstream.Deadline;
-import io.zendeskbff.upstream.ZendeskProperties;
 
 /**
  * {@code GET} and {@code PUT} of {@code /account}, as Zendesk's "Chat Account" page
@@ -17,18 +15,21 @@ import io.zendeskbff.upstream.ZendeskProperties;
  */
 final class AccountResource {
 
-	private static final String PATH = "/account";
+	static final String PATH = "/account";
 
 	private final AuthorizedCalls calls;
 
 	private final Statuses statuses;
 
-	private final ZendeskProperties properties;
+	private final ConnectionStatus connection;
 
-	AccountResource(AuthorizedCalls calls, Statuses statuses, ZendeskProperties properties) {
+	private final ConnectedAgent agent;
+
+	AccountResource(AuthorizedCalls calls, Statuses statuses, ConnectionStatus connection, ConnectedAgent agent) {
 		this.calls = calls;
 		this.statuses = statuses;
-		this.properties = properties;
+		this.connection = connection;
+		this.agent = agent;
 	}
 
 	/**
@@ -42,7 +43,7 @@ final class AccountResource {
 		if (answer.status() != 200) {
 			throw new AccountException(this.statuses.ofRead(answer), Applied.NO);
 		}
-		return account(answer, Applied.NO);
+		return ours(answer, Applied.NO);
 	}
 
 	/**
@@ -56,26 +57,16 @@ final class AccountResource {
 		switch (answer.status()) {
 			case 204 -> {
 			}
-			case 200 -> account(answer, Applied.UNKNOWN);
-			default -> throw this.statuses.ofUpdate(answer);
+			case 200 -> ours(answer, Applied.UNKNOWN);
+			default -> throw this.statuses.ofUpdate(answer, this.agent::whyReadOnly);
 		}
+		this.agent.updated();
 	}
 
-	private Account account(Answer answer, Applied otherwise) {
-		if (answer.isEncoded() || !ContentNegotiation.isJson(answer.contentType().orElse(null))) {
-			throw new AccountException(Failure.Plain.INVALID, otherwise);
-		}
-		try {
-			return requireOurs(Account.parse(answer.body()), otherwise);
-		}
-		catch (InvalidAccountException ex) {
-			throw new AccountException(Failure.Plain.INVALID, otherwise, ex);
-		}
-	}
-
-	private Account requireOurs(Account account, Applied otherwise) {
-		String ours = this.properties.accountKey();
-		if (ours != null && !ours.equals(account.key())) {
+	/** The connection was admitted for one account, and no other is ever shown. */
+	private Account ours(Answer answer, Applied otherwise) {
+		Account account = AccountBody.of(answer, otherwise);
+		if (this.connection.accountKey().filter(account.key()::equals).isEmpty()) {
 			throw new AccountException(Failure.Plain.INVALID, otherwise);
 		}
 		return account;

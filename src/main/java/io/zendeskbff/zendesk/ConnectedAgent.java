@@ -1,29 +1,23 @@
 package io.zendeskbff.zendesk;
 
-import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Failure;
-import io.zendeskbff.upstream.Answer;
-import io.zendeskbff.upstream.Deadline;
-import io.zendeskbff.upstream.ZendeskProperties;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import io.zendeskbff.agent.Agent;
+import io.zendeskbff.agent.Agents;
+import io.zendeskbff.agent.UpdateVerdict;
 
 /**
- * The Zendesk user whose grant we hold, {@code GET /agents/me}: asked when Zendesk
- * refuses an update, because only he tells why.
+ * Tells why Zendesk forbids an update: only the user whose grant we hold can say, and he
+ * is asked anew, because he may have changed.
  */
 final class ConnectedAgent {
 
-	private static final JsonMapper JSON = JsonMapper.shared();
+	private final Agents agents;
 
-	private final AuthorizedCalls calls;
+	private final UpdateVerdict verdict;
 
-	private final ZendeskProperties properties;
-
-	ConnectedAgent(AuthorizedCalls calls, ZendeskProperties properties) {
-		this.calls = calls;
-		this.properties = properties;
+	ConnectedAgent(Agents agents, UpdateVerdict verdict) {
+		this.agents = agents;
+		this.verdict = verdict;
 	}
 
 	/**
@@ -32,21 +26,20 @@ final class ConnectedAgent {
 	 * the owner, or that nobody knows
 	 */
 	Failure whyReadOnly() {
-		try {
-			Answer answer = this.calls.get("/agents/me", Deadline.in(this.properties.readDeadline()));
-			return (answer.status() == 200) ? why(JSON.readTree(answer.body())) : Failure.Plain.FORBIDDEN;
-		}
-		catch (AccountException | JacksonException _) {
-			return Failure.Plain.FORBIDDEN;
-		}
+		return this.agents.ask()
+			.map(Agent::role)
+			.map((role) -> (role == Agent.Role.OWNER) ? readOnly() : Failure.Plain.CONNECTION_NOT_OWNER)
+			.orElse(Failure.Plain.FORBIDDEN);
 	}
 
-	private static Failure why(JsonNode agent) {
-		JsonNode owner = agent.path("roles").path("owner");
-		if (!owner.isBoolean()) {
-			return Failure.Plain.FORBIDDEN;
-		}
-		return owner.booleanValue() ? Failure.Plain.READ_ONLY : Failure.Plain.CONNECTION_NOT_OWNER;
+	private Failure.Plain readOnly() {
+		this.verdict.forbid();
+		return Failure.Plain.READ_ONLY;
+	}
+
+	/** Takes note that an update was carried out. */
+	void updated() {
+		this.verdict.allow();
 	}
 
 }

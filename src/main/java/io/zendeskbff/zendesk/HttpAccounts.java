@@ -66,15 +66,9 @@ final class HttpAccounts implements Accounts {
 		throw new AccountException(Failure.Plain.TIMED_OUT, Applied.NO);
 	}
 
-	/**
-	 * A read fails when the account is not the configured one, and then nothing is sent.
-	 */
 	private void requireHolds(Precondition precondition, Deadline deadline) {
-		if (precondition.isPresent() || this.properties.accountKey() != null) {
-			Account before = this.resource.read(deadline);
-			if (!precondition.holdsFor(before)) {
-				throw new AccountException(Failure.Plain.PRECONDITION_FAILED, Applied.NO);
-			}
+		if (precondition.isPresent() && !precondition.holdsFor(this.resource.read(deadline))) {
+			throw new AccountException(Failure.Plain.PRECONDITION_FAILED, Applied.NO);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
@@ -21,12 +22,9 @@ final class Statuses {
 	/** Our own pause when Zendesk throttles without saying for how long. */
 	private static final Duration PAUSE = Duration.ofSeconds(30);
 
-	private final ConnectedAgent agent;
-
 	private final Clock clock;
 
-	Statuses(ConnectedAgent agent, Clock clock) {
-		this.agent = agent;
+	Statuses(Clock clock) {
 		this.clock = clock;
 	}
 
@@ -39,10 +37,15 @@ final class Statuses {
 		};
 	}
 
-	AccountException ofUpdate(Answer answer) {
+	/**
+	 * What an answer to an update means.
+	 * @param answer an answer that confirms nothing
+	 * @param whyReadOnly finds out why updates are forbidden
+	 */
+	AccountException ofUpdate(Answer answer, Supplier<Failure> whyReadOnly) {
 		return switch (answer.status()) {
 			case 401 -> refused(Failure.Plain.CREDENTIALS_REFUSED);
-			case 403, 405 -> refused(forbidden(answer));
+			case 403, 405 -> refused(forbidden(answer, whyReadOnly));
 			case 404, 410 -> refused(Failure.Plain.INVALID);
 			case 429 -> refused(throttled(answer));
 			default -> answer.isClientError() ? refused(billingRefused(answer))
@@ -71,8 +74,8 @@ final class Statuses {
 	}
 
 	/** Without JSON it may be anybody on the way who forbids it. */
-	private Failure forbidden(Answer answer) {
-		return ErrorBody.of(answer).isPresent() ? this.agent.whyReadOnly() : Failure.Plain.FORBIDDEN;
+	private static Failure forbidden(Answer answer, Supplier<Failure> whyReadOnly) {
+		return ErrorBody.of(answer).isPresent() ? whyReadOnly.get() : Failure.Plain.FORBIDDEN;
 	}
 
 	private static Failure billingRefused(Answer answer) {

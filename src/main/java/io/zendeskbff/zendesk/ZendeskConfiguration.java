@@ -2,8 +2,12 @@ package io.zendeskbff.zendesk;
 
 import java.time.Clock;
 
+import io.zendeskbff.access.AuthorizedHttp;
 import io.zendeskbff.account.Accounts;
-import io.zendeskbff.connection.Connection;
+import io.zendeskbff.agent.Agents;
+import io.zendeskbff.agent.UpdateVerdict;
+import io.zendeskbff.connection.ConnectionStatus;
+import io.zendeskbff.renewal.AccountKeys;
 import io.zendeskbff.upstream.ZendeskHttp;
 import io.zendeskbff.upstream.ZendeskProperties;
 
@@ -17,10 +21,29 @@ import org.springframework.context.annotation.Configuration;
 class ZendeskConfiguration {
 
 	@Bean
-	Accounts accounts(ZendeskHttp http, Connection connection, ZendeskProperties properties) {
-		AuthorizedCalls calls = new AuthorizedCalls(http, connection);
-		Statuses statuses = new Statuses(new ConnectedAgent(calls, properties), Clock.systemUTC());
-		return new HttpAccounts(new AccountResource(calls, statuses, properties), properties);
+	Statuses statuses() {
+		return new Statuses(Clock.systemUTC());
+	}
+
+	@Bean
+	AccountKeys accountKeys(ZendeskHttp http, Statuses statuses, ZendeskProperties properties) {
+		return new AccountKeyReader(http, statuses, properties);
+	}
+
+	@Bean
+	ConnectedAgent connectedAgent(Agents agents, UpdateVerdict verdict) {
+		return new ConnectedAgent(agents, verdict);
+	}
+
+	@Bean
+	AccountResource accountResource(AuthorizedHttp http, Statuses statuses, ConnectionStatus connection,
+			ConnectedAgent agent) {
+		return new AccountResource(new AuthorizedCalls(http), statuses, connection, agent);
+	}
+
+	@Bean
+	Accounts accounts(AccountResource resource, ZendeskProperties properties) {
+		return new HttpAccounts(resource, properties);
 	}
 
 }

@@ -6,17 +6,23 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import io.zendeskbff.ZendeskAccountBff;
+import io.zendeskbff.connect.Connections;
+import io.zendeskbff.connection.ConnectionStatus;
+import io.zendeskbff.connection.Standing;
 import io.zendeskbff.local.FakeZendesk;
 import io.zendeskbff.local.HttpCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The real service on ephemeral loopback ports, between an issuer of portal tokens and a
@@ -27,6 +33,8 @@ final class RunningBff implements AutoCloseable {
 	static final String ACCOUNT = "/api/v2/account";
 
 	static final String CHAT_ACCOUNT = "/api/v2/chat/account";
+
+	private static final String GRANT = "spring.security.oauth2.client.registration.zendesk.authorization-grant-type";
 
 	private final PortalIssuer issuer = new PortalIssuer();
 
@@ -41,6 +49,7 @@ final class RunningBff implements AutoCloseable {
 	private RunningBff(String... settings) {
 		try {
 			this.context = startService(settings);
+			settle();
 		}
 		catch (RuntimeException ex) {
 			closeNeighbours();
@@ -54,6 +63,29 @@ final class RunningBff implements AutoCloseable {
 	 */
 	static RunningBff start(String... settings) {
 		return new RunningBff(settings);
+	}
+
+	/**
+	 * Waits until the connection that begins by itself is made, or not, and forgets its
+	 * calls: no test is to count them.
+	 */
+	private void settle() {
+		if (!"authorization_code".equals(this.context.getEnvironment().getProperty(GRANT))) {
+			await().atMost(Duration.ofSeconds(60)).until(() -> isSettled());
+			this.zendesk.reset();
+		}
+	}
+
+	private boolean isSettled() {
+		return switch (status()) {
+			case CONNECTED -> !this.zendesk.requests("GET", "/api/v2/chat/agents/me").isEmpty();
+			case BROKEN -> true;
+			case CONNECTING, NOT_CONNECTED -> false;
+		};
+	}
+
+	private Standing.Status status() {
+		return this.context.getBean(ConnectionStatus.class).standing().status();
 	}
 
 	private ConfigurableApplicationContext startService(String... settings) {
@@ -152,6 +184,12 @@ final class RunningBff implements AutoCloseable {
 
 	void reset() {
 		this.zendesk.reset();
+		if (status() == Standing.Status.BROKEN) {
+			// Whatever the test before has broken, this one begins with what is good.
+			this.context.getBean(Connections.class).forget();
+			get(ACCOUNT, this.issuer.owner());
+			settle();
+		}
 		this.log.attach();
 		this.log.clear();
 	}

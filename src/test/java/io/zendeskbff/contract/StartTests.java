@@ -87,14 +87,23 @@ class StartTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			--bff.zendesk.base-url=http://zendesk.example      | bff.zendesk.base-url must use https
-			--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be between
-			--bff.zendes.read-deadline=1s                      | no such configuration key: bff.zendes.read-deadline
-			--bff.portal.roles.owner=zendesk-admin             | bff.portal.roles.owner must not hold
-			--spring.security.oauth2.resourceserver.jwt.audiences=             | jwt.audiences must hold
-			--spring.security.oauth2.resourceserver.jwt.jws-algorithms=HS256   | jwt.jws-algorithms must be some of
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--bff.zendesk.base-url=http://zendesk.example      | bff.zendesk.base-url must use https
+					--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be between
+					--bff.zendes.read-deadline=1s                      | no such configuration key: bff.zendes.read-deadline
+					--bff.portal.roles.owner=zendesk-admin             | bff.portal.roles.owner must not hold
+					--spring.security.oauth2.client.registration.zendesk.authorization-grant-type=password           | authorization-grant-type must be client_credentials or authorization_code
+					--spring.security.oauth2.client.registration.zendesk.authorization-grant-type=authorization_code | bff.public-url must be set for authorization_code
+					--bff.connection.return-to=//evil.example          | bff.connection.return-to must be a path
+					--bff.connection.revocation-uri=http://zendesk.example/revoke | bff.connection.revocation-uri must be an https URL
+					--bff.public-url=http://portal.example.com         | bff.public-url must be an https URL
+					--bff.public-url=https://portal.example.com?a=b    | bff.public-url must be an https URL
+					--bff.public-url=https://me@portal.example.com     | bff.public-url must be an https URL
+					--bff.public-url=portal.example.com/zendesk        | bff.public-url must be an https URL
+					--spring.security.oauth2.resourceserver.jwt.audiences=             | jwt.audiences must hold
+					--spring.security.oauth2.resourceserver.jwt.jws-algorithms=HS256   | jwt.jws-algorithms must be some of
+					""")
 	void serviceDoesNotStartWhenASettingIsWrong(String setting, String message) {
 		assertThatException().isThrownBy(() -> RunningBff.start(setting).close())
 			.extracting(NestedExceptionUtils::getMostSpecificCause, InstanceOfAssertFactories.THROWABLE)

@@ -89,6 +89,9 @@ class SettingsFailureAnalyzerTests {
 					--bff.portal.roles.claim=            | bff.portal.roles.claim must name a claim
 					--bff.billing.require-if-match=s3cret | bff.billing.require-if-match is wrong: its value is no boolean.
 					--bff.token-encryption-keys=s3cret   | bff.token-encryption-keys must hold base64 of exactly 32 octets each
+					--spring.security.oauth2.client.registration.zendesk.authorization-grant-type=authorization_code | bff.public-url must be set for authorization_code: Zendesk sends the owner's browser back to it
+					--bff.public-url=http://s3cret.example | bff.public-url must be an https URL without query or fragment, such as https://portal.example.com/zendesk; http is for a loopback host only
+					--bff.public-url=s3cret:             | bff.public-url is wrong: its value is no URI.
 					--spring.security.oauth2.resourceserver.jwt.audiences= | spring.security.oauth2.resourceserver.jwt.audiences must hold the audience that this service's tokens are made for
 					--ZENDESK_CLIENT_SECRET=             | The environment lacks ZENDESK_CLIENT_SECRET; README's section "A real Zendesk account" says what belongs there.
 					""")

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-import com.marcnuri.helm.TemplateCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,18 +51,23 @@ class ChartTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			replicaCount                       | 2     | replicaCount is more than 1
-			replicas                           | 1     | 'replicas' not allowed
-			config.bff.zendesk.base-uri        | x     | 'base-uri' not allowed
-			config.bff.cache                   | x     | 'cache' not allowed
-			config.bff.token-encryption-keys   | x     | 'token-encryption-keys' not allowed
-			secretKeys.BFF_TOKEN_ENCRYPTION_KEY| x     | 'BFF_TOKEN_ENCRYPTION_KEY' not allowed
-			config.bff.zendesk.read-deadline   | soon  | read-deadline
-			config.bff.billing.require-if-match| maybe | require-if-match
-			image.repository                   | a/b:1 | repository
-			podLabels.level                    | 1     | level
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					replicaCount                       | 2     | replicaCount is more than 1
+					replicas                           | 1     | 'replicas' not allowed
+					config.bff.zendesk.base-uri        | x     | 'base-uri' not allowed
+					config.bff.cache                   | x     | 'cache' not allowed
+					config.bff.token-encryption-keys   | x     | 'token-encryption-keys' not allowed
+					secretKeys.BFF_TOKEN_ENCRYPTION_KEY| x     | 'BFF_TOKEN_ENCRYPTION_KEY' not allowed
+					config.bff.zendesk.read-deadline   | soon  | read-deadline
+					config.bff.connection.return-to    | home  | return-to
+					config.bff.public-url              | https://portal.example.com?a=b | public-url
+					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | password | authorization-grant-type
+					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | authorization_code | config.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it.
+					config.bff.billing.require-if-match| maybe | require-if-match
+					image.repository                   | a/b:1 | repository
+					podLabels.level                    | 1     | level
+					""")
 	void templateWhenValueIsWrongThenRefusedNamingIt(String key, String value, String message) {
 		assertRefused(key, value, message);
 	}
@@ -114,10 +118,10 @@ class ChartTests {
 	}
 
 	@Test
-	void podWhenStoppedThenGraceFitsGracefulShutdown() {
+	void podWhenStoppedThenGraceFitsRunningCallsAndATokenRefresh() {
 		int preStop = CHART.container("/lifecycle/preStop/sleep/seconds").asInt();
 		assertThat(preStop).isPositive();
-		assertThat(CHART.pod("/terminationGracePeriodSeconds").asInt()).isGreaterThan(preStop + 30);
+		assertThat(CHART.pod("/terminationGracePeriodSeconds").asInt()).isGreaterThan(preStop + 30 + 60);
 		assertThat(CHART.at("Deployment", "/spec/strategy")).isEqualTo(RenderedChart.parse("{type: Recreate}"));
 	}
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -27,6 +30,9 @@ public final class UpstreamContext implements AutoCloseable {
 	/** The secret of that client. */
 	public static final String CLIENT_SECRET = "local-client-secret";
 
+	/** All that it takes to read and update the account. */
+	public static final String ACCOUNTS = "upstream grant revocation connection renewal access agent zendesk";
+
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
 	private UpstreamContext() {
@@ -44,6 +50,7 @@ public final class UpstreamContext implements AutoCloseable {
 			.getPropertySources()
 			.addFirst(new MapPropertySource("test", settings(zendesk, settings)));
 		upstream.context.registerBean(ClientRegistrationRepository.class, () -> registrations(zendesk));
+		upstream.context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
 		upstream.context
 			.scan(Stream.of(packages.split(" ")).map((name) -> "io.zendeskbff." + name).toArray(String[]::new));
 		upstream.context.refresh();

@@ -74,8 +74,12 @@ final class GatedZendesk implements AutoCloseable {
 		this.gate.countDown();
 	}
 
-	void closeForReads() {
+	void forget() {
 		this.log.clear();
+	}
+
+	void closeForReads() {
+		forget();
 		this.closedForReads = true;
 	}
 

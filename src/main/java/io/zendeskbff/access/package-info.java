@@ -1,0 +1,11 @@
+/**
+ * Calls of Zendesk under our grant: with a token that serves, and with another one after
+ * a 401.
+ */
+@ApplicationModule(allowedDependencies = { "connection", "grant", "renewal", "upstream" })
+@NullMarked
+package io.zendeskbff.access;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

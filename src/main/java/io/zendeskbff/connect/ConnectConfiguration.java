@@ -1,0 +1,54 @@
+package io.zendeskbff.connect;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.zendeskbff.agent.Agents;
+import io.zendeskbff.agent.UpdateVerdict;
+import io.zendeskbff.connection.ConnectionStatus;
+import io.zendeskbff.connection.ConnectionStore;
+import io.zendeskbff.grant.AuthorizationRequests;
+import io.zendeskbff.grant.TokenEndpoint;
+import io.zendeskbff.renewal.Admission;
+import io.zendeskbff.renewal.Renewals;
+import io.zendeskbff.revocation.Revocation;
+import io.zendeskbff.surface.Paths;
+import io.zendeskbff.surface.PublicUrl;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/**
+ * Composes the owner's way to connect and disconnect.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ ConnectProperties.class, PublicUrl.class })
+class ConnectConfiguration {
+
+	@Bean
+	Connections connections(ConnectionStore store, Renewals renewals, Admission admission, Revocation revocation) {
+		return new Connections(store, renewals, admission, revocation);
+	}
+
+	@Bean
+	Authorizations authorizations(AuthorizationRequests requests, TokenEndpoint endpoint, Connections connections) {
+		return new Authorizations(requests, new PendingAuthorizations(Ticker.systemTicker()), endpoint, connections);
+	}
+
+	@Bean
+	ConnectionView connectionView(ConnectionStatus connection, Agents agents, UpdateVerdict verdict,
+			Authorizations authorizations) {
+		return new ConnectionView(connection, agents, verdict, authorizations);
+	}
+
+	@Bean
+	FilterRegistrationBean<CallbackFilter> callbackFilter() {
+		FilterRegistrationBean<CallbackFilter> registration = new FilterRegistrationBean<>(new CallbackFilter());
+		registration.addUrlPatterns(Paths.CONNECTION_CALLBACK);
+		// Behind what looks at the path, before the security chain and its log lines.
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+		return registration;
+	}
+
+}

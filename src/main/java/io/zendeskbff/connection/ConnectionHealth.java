@@ -1,0 +1,28 @@
+package io.zendeskbff.connection;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Whether somebody must look at the connection. In no probe: an outage at Zendesk must
+ * not take the replicas out of rotation.
+ */
+final class ConnectionHealth implements HealthIndicator {
+
+	private final ConnectionStatus connection;
+
+	ConnectionHealth(ConnectionStatus connection) {
+		this.connection = connection;
+	}
+
+	@Override
+	public Health health() {
+		return switch (this.connection.standing().status()) {
+			case CONNECTED -> Health.up().build();
+			case CONNECTING, NOT_CONNECTED -> Health.unknown().build();
+			case BROKEN -> Health.status(Status.DOWN).build();
+		};
+	}
+
+}

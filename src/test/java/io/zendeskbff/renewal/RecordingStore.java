@@ -1,0 +1,41 @@
+package io.zendeskbff.renewal;
+
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+
+import io.zendeskbff.connection.ConnectionState;
+import io.zendeskbff.connection.ConnectionStore;
+import io.zendeskbff.grant.BearerToken;
+
+/**
+ * Writes down which token is kept, and when.
+ */
+public final class RecordingStore implements ConnectionStore {
+
+	private final ConnectionStore store;
+
+	private final List<String> log;
+
+	RecordingStore(ConnectionStore store, List<String> log) {
+		this.store = store;
+		this.log = log;
+	}
+
+	@Override
+	public ConnectionState load() {
+		return this.store.load();
+	}
+
+	@Override
+	public boolean replace(ConnectionState before, ConnectionState after) {
+		boolean replaced = this.store.replace(before, after);
+		this.log.add((replaced ? "stored " : "not stored ") + after.token().map(BearerToken::value).orElse("nothing"));
+		return replaced;
+	}
+
+	@Override
+	public Lock renewing() {
+		return this.store.renewing();
+	}
+
+}
