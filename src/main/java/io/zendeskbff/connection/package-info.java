@@ -1,7 +1,7 @@
 /**
  * The connection with Zendesk: what is kept of it, why it fails and how it stands.
  */
-@ApplicationModule(allowedDependencies = { "grant" })
+@ApplicationModule(allowedDependencies = { "grant", "store" })
 @NullMarked
 package io.zendeskbff.connection;
 

@@ -29,7 +29,11 @@ public final class TestKeys {
 		return new KeyedHash(list(numbers));
 	}
 
-	static Sealer sealer(int... numbers) {
+	/**
+	 * The sealer of a service with these keys.
+	 * @param numbers which ones, the first of which seals; none for a key that is drawn
+	 */
+	public static Sealer sealer(int... numbers) {
 		return new Sealer(list(numbers));
 	}
 
