@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(NodeCondition.class)
 class OidcProviderTests {
 
+	private static final int ROUNDS = 50;
+
 	private final int port = freePort();
 
-	private final URI callback = URI.create("http://127.0.0.1:" + this.port + "/connection/callback");
+	private final String publicUrl = "http://127.0.0.1:" + this.port;
+
+	private final URI callback = URI.create(this.publicUrl + "/connection/callback");
 
 	private final OidcZendesk zendesk = OidcZendesk.start(this.callback);
 
@@ -139,6 +144,42 @@ class OidcProviderTests {
 	@Test
 	void nodeEndsByItselfWhenItsStandardInputDoes() {
 		assertThat(this.zendesk.stop()).isZero();
+	}
+
+	@Test
+	void refreshTokenIsNeverReusedWhenAccessTokensExpireUnderParallelCalls() throws InterruptedException {
+		try (RunningBff bff = service(); Browser browser = new Browser()) {
+			String owner = bff.issuer().owner();
+			connect(bff, owner, browser);
+			for (int round = 0; round < ROUNDS; round++) {
+				this.zendesk.expire();
+				assertThat(inParallel(20, () -> bff.get(RunningBff.ACCOUNT, owner))).as("round %s", round)
+					.allSatisfy((response) -> assertThat(response.statusCode()).as(response.body()).isEqualTo(200));
+			}
+		}
+		assertThat(this.zendesk.tokenCalls()).isEqualTo(Map.of("authorization_code", 1, "refresh_token", ROUNDS));
+		assertThat(this.zendesk.refusedTokenCalls()).isZero();
+		assertThat(this.zendesk.reuses()).isZero();
+	}
+
+	private RunningBff service() {
+		return RunningBff.start("--server.port=" + this.port, "--bff.public-url=" + this.publicUrl,
+				"--bff.zendesk.base-url=" + this.zendesk.baseUrl(),
+				"--spring.security.oauth2.client.registration.zendesk.authorization-grant-type=authorization_code",
+				"--bff.zendesk.connect-timeout=30s", "--bff.zendesk.read-deadline=60s",
+				"--bff.zendesk.write-deadline=60s");
+	}
+
+	/** As the owner does: his browser goes to Zendesk, and comes back with a code. */
+	private void connect(RunningBff bff, String owner, Browser browser) {
+		HttpResponse<String> begun = bff
+			.send(bff.request("POST", "/connection/authorization", owner, BodyPublishers.noBody()));
+		assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+		URI authorization = URI.create(JsonPath.read(begun.body(), "$.authorizationUrl"));
+		HttpResponse<String> done = browser.visit(browser.follow(authorization, this.callback));
+		assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+		assertThat(done.headers().firstValue("Location").map(done.uri()::resolve))
+			.hasValue(URI.create(this.publicUrl + "/"));
 	}
 
 	private HttpResponse<String> connect() {
