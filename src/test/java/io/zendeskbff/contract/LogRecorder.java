@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
+	/** The fake Zendesk, and the callers of the service. */
+	private static final List<String> TESTS = List.of("wiremock.", "WireMock", "com.github.tomakehurst", "jdk.",
+			"com.jayway.jsonpath");
+
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
 	/**
@@ -33,6 +37,17 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
 	void quiet(List<String> loggers) {
 		loggers.forEach((name) -> logger(name).setLevel(null));
+	}
+
+	/** Every logger of the service's and its libraries', as far down as it goes. */
+	void traceAll() {
+		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.TRACE);
+		logger("io.zendeskbff").setLevel(Level.TRACE);
+	}
+
+	void traceNothing() {
+		logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+		logger("io.zendeskbff").setLevel(Level.DEBUG);
 	}
 
 	void detach() {
@@ -57,6 +72,14 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 		return this.events.stream()
 			.filter((event) -> !event.getLoggerName().equals(logger))
 			.map(LogRecorder::text)
+			.toList();
+	}
+
+	/** All lines but those of the servers and clients that only tests have. */
+	List<String> serviceLines() {
+		return this.events.stream()
+			.filter((event) -> TESTS.stream().noneMatch(event.getLoggerName()::startsWith))
+			.map((event) -> event.getLoggerName() + ": " + text(event))
 			.toList();
 	}
 
