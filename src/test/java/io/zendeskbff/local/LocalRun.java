@@ -17,7 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The start command's program: the real service on this machine alone, beside a fake
  * Zendesk and an identity provider. Its arguments are those of the service, and
- * {@code --local.zendesk.port} and {@code --local.identity-provider.port}.
+ * {@code --local.zendesk.port} and {@code --local.identity-provider.port}. With the
+ * profile {@code connect} it starts without a connection, for an owner to connect it.
  */
 public final class LocalRun implements AutoCloseable {
 
@@ -38,7 +39,7 @@ public final class LocalRun implements AutoCloseable {
 			this.identityProvider = provider.issuer();
 			this.service = startService(settings.forService(this.zendesk, provider));
 			this.closing.push(this.service::close);
-			out.println(commands().text());
+			out.println(commands(settings.connects()).text());
 		}
 		catch (RuntimeException ex) {
 			close();
@@ -115,9 +116,9 @@ public final class LocalRun implements AutoCloseable {
 		return application.run(args);
 	}
 
-	private LocalCommands commands() {
+	private LocalCommands commands(boolean connects) {
 		return new LocalCommands(serviceUrl(), this.identityProvider,
-				URI.create("http://localhost:" + this.zendesk.baseUrl().getPort()));
+				URI.create("http://localhost:" + this.zendesk.baseUrl().getPort()), connects);
 	}
 
 	private URI localhost(String port) {

@@ -3,7 +3,6 @@ package io.zendeskbff.local;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import com.jayway.jsonpath.JsonPath;
@@ -38,7 +35,7 @@ class LocalRunTests {
 	@Test
 	void commandsDoWhatTheySayWhenPastedInOrder() {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
-		try (LocalRun run = start(printed)) {
+		try (LocalRun run = LocalRuns.start(printed)) {
 			String before = run.zendesk().account();
 			List<CurlAnswer> answers = CurlSession.run(printed.toString(UTF_8));
 			assertThat(answers).hasSize(10);
@@ -60,7 +57,7 @@ class LocalRunTests {
 
 	@Test
 	void serviceTakesNothingFromTheProviderWhenOnItsClassPath() {
-		try (LocalRun run = start(OutputStream.nullOutputStream())) {
+		try (LocalRun run = LocalRuns.start(OutputStream.nullOutputStream())) {
 			assertThat(run.service().getBeansOfType(JWKSource.class)).isEmpty();
 			assertThat(run.service().getBeansOfType(JwtDecoder.class)).hasSize(1);
 		}
@@ -68,7 +65,7 @@ class LocalRunTests {
 
 	@Test
 	void nothingListensBeyondLoopbackWhenRunningOrClosed() throws IOException {
-		LocalRun run = start(OutputStream.nullOutputStream());
+		LocalRun run = LocalRuns.start(OutputStream.nullOutputStream());
 		List<Integer> ports = List.of(run.serviceUrl().getPort(), run.managementUrl().getPort(),
 				run.zendesk().baseUrl().getPort(), run.identityProvider().getPort());
 		try (run) {
@@ -87,7 +84,7 @@ class LocalRunTests {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			int port = taken.getLocalPort();
 			assertThatExceptionOfType(PortTakenException.class)
-				.isThrownBy(() -> start(OutputStream.nullOutputStream(), option + "=" + port))
+				.isThrownBy(() -> LocalRuns.start(OutputStream.nullOutputStream(), option + "=" + port))
 				.withMessage("Port " + port + " for the " + user + " is already in use: stop what listens there"
 						+ " or pass -Dspring-boot.run.arguments=" + option + "=<port>.");
 		}
@@ -95,10 +92,10 @@ class LocalRunTests {
 
 	@Test
 	void nothingIsLeftWhenServiceDoesNotStart() throws IOException {
-		int port = freePort();
+		int port = LocalRuns.freePort();
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
-		assertThatException().isThrownBy(
-				() -> start(printed, "--local.zendesk.port=" + port, "--spring.main.web-application-type=nonsense"));
+		assertThatException().isThrownBy(() -> LocalRuns.start(printed, "--local.zendesk.port=" + port,
+				"--spring.main.web-application-type=nonsense"));
 		assertNobodyListens("127.0.0.1", port);
 		assertThat(printed.size()).isZero();
 	}
@@ -134,27 +131,6 @@ class LocalRunTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-			return socket.getLocalPort();
-		}
-	}
-
-	/**
-	 * Ephemeral ports, and deadlines that a cold start on a busy machine does not pass.
-	 */
-	private static LocalRun start(OutputStream out, String... args) {
-		Stream<String> deadlines = Stream.of("--bff.zendesk.connect-timeout=30s", "--bff.zendesk.read-deadline=30s",
-				"--bff.zendesk.write-deadline=60s");
-		Stream<String> ports = Stream
-			.of("server.port", "management.server.port", "local.zendesk.port", "local.identity-provider.port")
-			.map((option) -> "--" + option)
-			.filter((option) -> Stream.of(args).noneMatch((given) -> given.startsWith(option + "=")))
-			.map((option) -> option + "=0");
-		return LocalRun.start(new PrintStream(out, true, UTF_8),
-				Stream.of(deadlines, ports, Stream.of(args)).flatMap(Function.identity()).toArray(String[]::new));
 	}
 
 }

@@ -1,24 +1,46 @@
 package io.zendeskbff.local;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.util.StringUtils;
 
 /**
  * What the local run sets where its caller's arguments do not.
+ *
+ * @param connects whether an owner is to connect Zendesk first
  */
 record LocalSettings(ApplicationArguments arguments, LocalPort service, LocalPort management, LocalPort zendesk,
-		LocalPort identityProvider) {
+		LocalPort identityProvider, boolean connects) {
+
+	LocalSettings {
+		if (connects && service.number() == 0) {
+			throw new IllegalArgumentException("The profile connect needs a --server.port that is known before the"
+					+ " start, because the fake Zendesk sends the owner's browser back to it.");
+		}
+	}
 
 	static LocalSettings of(String... args) {
 		ApplicationArguments arguments = new DefaultApplicationArguments(args);
 		return new LocalSettings(arguments, LocalPort.of(arguments, "server.port", 8080, "service"),
 				LocalPort.of(arguments, "management.server.port", 8081, "management endpoints"),
 				LocalPort.of(arguments, "local.zendesk.port", 9001, "fake Zendesk"),
-				LocalPort.of(arguments, "local.identity-provider.port", 9000, "identity provider"));
+				LocalPort.of(arguments, "local.identity-provider.port", 9000, "identity provider"),
+				isConnect(arguments));
+	}
+
+	private static boolean isConnect(ApplicationArguments arguments) {
+		// As the plugin passes -Dspring-boot.run.profiles on.
+		List<String> profiles = Objects.requireNonNullElse(arguments.getOptionValues("spring.profiles.active"),
+				List.of());
+		return profiles.stream()
+			.flatMap((value) -> StringUtils.commaDelimitedListToSet(value).stream())
+			.anyMatch("connect"::equals);
 	}
 
 	void requireFreePorts() {
@@ -47,6 +69,11 @@ record LocalSettings(ApplicationArguments arguments, LocalPort service, LocalPor
 		settings.put("spring.security.oauth2.client.registration.zendesk.client-secret", FakeZendesk.CLIENT_SECRET);
 		settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", identityProvider.issuer().toString());
 		settings.put("spring.security.oauth2.resourceserver.jwt.audiences", LocalIdentityProvider.AUDIENCE);
+		if (this.connects) {
+			settings.put("spring.security.oauth2.client.registration.zendesk.authorization-grant-type",
+					"authorization_code");
+			settings.put("bff.public-url", "http://localhost:" + this.service.number());
+		}
 		// Lines for people.
 		settings.put("logging.structured.format.console", "");
 		return settings;
