@@ -1,5 +1,8 @@
 package io.zendeskbff;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.zendeskbff.renewal.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -46,7 +50,8 @@ class ArchitectureTests {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
 				"access", "account", "agent", "audit", "bearer", "billing", "connect", "connection", "fields", "grant",
-				"portal", "problem", "renewal", "revocation", "settings", "store", "surface", "upstream", "zendesk");
+				"guard", "load", "portal", "problem", "renewal", "revocation", "settings", "store", "surface",
+				"throttle", "trace", "upstream", "zendesk");
 		modules.verify();
 	}
 
@@ -125,6 +130,36 @@ class ArchitectureTests {
 		noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(MAIN);
 		noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
 		noClasses().should().callMethod(Thread.class, "sleep", long.class).check(TESTS);
+	}
+
+	/** A clock may be set while somebody waits: what waits counts nanoseconds. */
+	@Test
+	void clockOnTheWallIsNotAskedWhenSomethingWaits() {
+		noClasses().should()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(Instant.class, "now")
+			.orShould()
+			.callMethod(ZonedDateTime.class, "now")
+			.check(MAIN);
+		noClasses().that()
+			.resideInAnyPackage("..upstream", "..guard", "..agent")
+			.or()
+			.haveNameMatching(".*\\.throttle\\.(Pause|LastMinute|RequestBudget)")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(InstantSource.class)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(Instant.class)
+			.check(MAIN);
+		noClasses().that()
+			.haveSimpleName("Pauses")
+			.should()
+			.callMethod(Timing.class, "now")
+			.orShould()
+			.callMethod(Timing.class, "clock")
+			.check(MAIN);
 	}
 
 	@Test

@@ -13,11 +13,23 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Failure {
 
 	/**
+	 * The name by which answers, logs and meters tell of it.
+	 * @return lower-case words with hyphens between
+	 */
+	String slug();
+
+	/**
 	 * Zendesk cannot be reached or says that it is down.
 	 *
-	 * @param retryAfter the pause that Zendesk asked for, null when it did not
+	 * @param retryAfter the pause to keep, null when nobody knows
 	 */
 	record Unavailable(@Nullable Duration retryAfter) implements Failure {
+
+		@Override
+		public String slug() {
+			return "upstream-unavailable";
+		}
+
 	}
 
 	/**
@@ -26,6 +38,12 @@ public sealed interface Failure {
 	 * @param retryAfter the pause to keep
 	 */
 	record Throttled(Duration retryAfter) implements Failure {
+
+		@Override
+		public String slug() {
+			return "upstream-throttled";
+		}
+
 	}
 
 	/**
@@ -39,6 +57,11 @@ public sealed interface Failure {
 			fields = Set.copyOf(fields);
 		}
 
+		@Override
+		public String slug() {
+			return "billing-refused";
+		}
+
 	}
 
 	/**
@@ -47,43 +70,60 @@ public sealed interface Failure {
 	 * @param key its {@code account_key}
 	 */
 	record OtherAccount(String key) implements Failure {
+
+		@Override
+		public String slug() {
+			return "upstream-invalid";
+		}
+
 	}
 
 	/** The failures that need no words of their own. */
 	enum Plain implements Failure {
 
 		/** The deadline passed. */
-		TIMED_OUT,
+		TIMED_OUT("upstream-timeout"),
 
 		/** The connection broke, or Zendesk failed inside. */
-		BROKEN,
+		BROKEN("upstream-failed"),
 
 		/** The answer is not the JSON account that was promised. */
-		INVALID,
+		INVALID("upstream-invalid"),
 
 		/** Zendesk forbids the call for a reason that it does not give. */
-		FORBIDDEN,
+		FORBIDDEN("upstream-forbidden"),
 
 		/** Zendesk keeps refusing our credentials. */
-		CREDENTIALS_REFUSED,
+		CREDENTIALS_REFUSED("upstream-credentials"),
 
 		/** Nobody has connected this service to Zendesk. */
-		NOT_CONNECTED,
+		NOT_CONNECTED("not-connected"),
 
 		/** Our grant is for reading only. */
-		READ_ONLY_GRANT,
+		READ_ONLY_GRANT("upstream-credentials"),
 
 		/** The account can only be read: it was created in Zendesk Support. */
-		READ_ONLY,
+		READ_ONLY("account-read-only"),
 
 		/** The user whose grant we hold is not the account's owner. */
-		CONNECTION_NOT_OWNER,
+		CONNECTION_NOT_OWNER("connection-not-owner"),
 
 		/** The account is not, or is no longer, what the caller took it for. */
-		PRECONDITION_FAILED,
+		PRECONDITION_FAILED("precondition-failed"),
 
 		/** Too many calls wait already. */
-		OVERLOADED
+		OVERLOADED("overloaded");
+
+		private final String slug;
+
+		Plain(String slug) {
+			this.slug = slug;
+		}
+
+		@Override
+		public String slug() {
+			return this.slug;
+		}
 
 	}
 

@@ -11,6 +11,7 @@ import io.zendeskbff.access.AuthorizedHttp;
 import io.zendeskbff.connection.ConnectionChanged;
 import io.zendeskbff.connection.ConnectionException;
 import io.zendeskbff.connection.ConnectionStatus;
+import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.Deadline;
 import io.zendeskbff.upstream.TransportException;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public final class Agents {
 
 	private Optional<Agent> answer() {
 		try {
-			return Agent.of(this.http.getIfAllowed(ME, Deadline.in(this.patience)));
+			return Agent.of(this.http.getIfAllowed(ME, Allowance.toRead(this.patience)));
 		}
 		catch (ConnectionException | TransportException ex) {
 			LOGGER.atDebug().addKeyValue("reason", ex.getMessage()).log("Zendesk does not say who we are");

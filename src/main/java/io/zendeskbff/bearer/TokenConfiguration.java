@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.ResourceRetriever;
 
@@ -49,18 +51,29 @@ class TokenConfiguration {
 	private static final int LARGEST_DOCUMENT = 256 * 1024;
 
 	@Bean
-	JwtDecoder portalTokens(OAuth2ResourceServerProperties properties) {
+	JWKSource<SecurityContext> portalKeys(OAuth2ResourceServerProperties properties) {
 		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
 		String issuer = requireSafe(jwt);
 		ResourceRetriever retriever = new DefaultResourceRetriever(PROVIDER_TIMEOUT, PROVIDER_TIMEOUT,
 				LARGEST_DOCUMENT);
 		PortalKeys keys = new PortalKeys(new IssuerMetadata(URI.create(issuer), retriever),
 				(jwt.getJwkSetUri() != null) ? URI.create(jwt.getJwkSetUri()) : null, retriever);
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys.source())
+		return keys.source();
+	}
+
+	@Bean
+	FirstKeys firstKeys(JWKSource<SecurityContext> portalKeys) {
+		return new FirstKeys(portalKeys);
+	}
+
+	@Bean
+	JwtDecoder portalTokens(JWKSource<SecurityContext> portalKeys, OAuth2ResourceServerProperties properties) {
+		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(portalKeys)
 			.jwsAlgorithms(
 					(allowed) -> jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).forEach(allowed::add))
 			.build();
-		decoder.setJwtValidator(validator(issuer, jwt.getAudiences()));
+		decoder.setJwtValidator(validator(requireSafe(jwt), jwt.getAudiences()));
 		return decoder;
 	}
 

@@ -31,15 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BillingController {
 
-	/** The largest body that is read, in octets. */
-	static final int MOST_OCTETS = 64 * 1024;
-
 	private final Accounts accounts;
+
+	private final BodyReader bodies;
 
 	private final BillingProperties properties;
 
-	BillingController(Accounts accounts, BillingProperties properties) {
+	BillingController(Accounts accounts, BodyReader bodies, BillingProperties properties) {
 		this.accounts = accounts;
+		this.bodies = bodies;
 		this.properties = properties;
 	}
 
@@ -47,7 +47,7 @@ class BillingController {
 	void update(HttpServletRequest request, HttpServletResponse response) throws HttpMediaTypeException, IOException {
 		ContentNegotiation.requireJsonAccepted(request);
 		ContentNegotiation.requireJsonContent(request);
-		BillingUpdate update = BillingReader.read(body(request));
+		BillingUpdate update = BillingReader.read(this.bodies.read(request));
 		Precondition precondition = precondition(request);
 		Attempt attempt = attempt(request);
 		attempt.start(update.fields());
@@ -58,17 +58,6 @@ class BillingController {
 
 	private static Attempt attempt(HttpServletRequest request) {
 		return Attempt.of(request).orElseThrow(() -> new IllegalStateException("No update goes unaudited"));
-	}
-
-	private static byte[] body(HttpServletRequest request) throws IOException {
-		if (request.getContentLengthLong() > MOST_OCTETS) {
-			throw new RejectedException(new Rejection.TooLarge(MOST_OCTETS));
-		}
-		byte[] body = request.getInputStream().readNBytes(MOST_OCTETS + 1);
-		if (body.length > MOST_OCTETS) {
-			throw new RejectedException(new Rejection.TooLarge(MOST_OCTETS));
-		}
-		return body;
 	}
 
 	private Precondition precondition(HttpServletRequest request) {

@@ -22,8 +22,8 @@ final class BillingReader {
 	 * What a body of the size that we accept can hold, so that no limit but ours shows.
 	 */
 	private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
-		.maxNumberLength(BillingController.MOST_OCTETS)
-		.maxNameLength(BillingController.MOST_OCTETS)
+		.maxNumberLength(BodyReader.MOST_OCTETS)
+		.maxNameLength(BodyReader.MOST_OCTETS)
 		.build();
 
 	private static final JsonFactory JSON = JsonFactory.builder()

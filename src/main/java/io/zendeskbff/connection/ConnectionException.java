@@ -1,5 +1,6 @@
 package io.zendeskbff.connection;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.zendeskbff.grant.GrantException;
@@ -18,12 +19,23 @@ public final class ConnectionException extends RuntimeException {
 
 	private final @Nullable String accountKey;
 
+	private final @Nullable Duration retryAfter;
+
 	private ConnectionException(Reason reason, String sentence, @Nullable String accountKey,
 			@Nullable Throwable cause) {
 		super("No Zendesk token: " + reason, cause);
 		this.reason = reason;
 		this.sentence = sentence;
 		this.accountKey = accountKey;
+		this.retryAfter = (cause instanceof GrantException failure) ? failure.retryAfter().orElse(null) : null;
+	}
+
+	private ConnectionException(ConnectionException same, @Nullable Duration retryAfter) {
+		super(same.getMessage(), same);
+		this.reason = same.reason;
+		this.sentence = same.sentence;
+		this.accountKey = same.accountKey;
+		this.retryAfter = retryAfter;
 	}
 
 	public static ConnectionException of(Reason reason) {
@@ -64,7 +76,16 @@ public final class ConnectionException extends RuntimeException {
 	 * @return a new exception with the stack of the one who waits
 	 */
 	public ConnectionException again() {
-		return new ConnectionException(this.reason, this.sentence, this.accountKey, this);
+		return new ConnectionException(this, this.retryAfter);
+	}
+
+	/**
+	 * The same failure, for one who comes later.
+	 * @param pause how long it is until another attempt is made
+	 * @return a new exception with the stack of the one who comes
+	 */
+	public ConnectionException again(Duration pause) {
+		return new ConnectionException(this, pause);
 	}
 
 	public Reason reason() {
@@ -77,6 +98,14 @@ public final class ConnectionException extends RuntimeException {
 	 */
 	public Optional<String> accountKey() {
 		return Optional.ofNullable(this.accountKey);
+	}
+
+	/**
+	 * How long it is until another attempt makes sense.
+	 * @return empty when nobody knows
+	 */
+	public Optional<Duration> retryAfter() {
+		return Optional.ofNullable(this.retryAfter);
 	}
 
 	/**

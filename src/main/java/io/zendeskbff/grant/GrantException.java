@@ -1,5 +1,8 @@
 package io.zendeskbff.grant;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +19,24 @@ public final class GrantException extends RuntimeException {
 
 	private final @Nullable String error;
 
-	private GrantException(Reason reason, boolean lost, @Nullable String error) {
+	private final @Nullable Duration retryAfter;
+
+	private GrantException(Reason reason, boolean lost, @Nullable String error, @Nullable Duration retryAfter) {
 		super("No token: %s%s%s".formatted(reason, lost ? " after sending" : "", (error != null) ? " " + error : ""));
 		this.reason = reason;
 		this.lost = lost;
 		this.error = error;
+		this.retryAfter = retryAfter;
 	}
 
 	/** Zendesk's word is known: nothing has changed there. */
 	static GrantException answered(Reason reason) {
-		return new GrantException(reason, false, null);
+		return new GrantException(reason, false, null, null);
 	}
 
 	/** Zendesk may have issued tokens that never got here. */
 	static GrantException lost(Reason reason) {
-		return new GrantException(reason, true, null);
+		return new GrantException(reason, true, null, null);
 	}
 
 	/**
@@ -38,7 +44,12 @@ public final class GrantException extends RuntimeException {
 	 * @param error the code of RFC 6749 section 5.2, null when the answer has none
 	 */
 	static GrantException refused(@Nullable String error) {
-		return new GrantException(Reason.REFUSED, false, error);
+		return new GrantException(Reason.REFUSED, false, error, null);
+	}
+
+	/** The same, with the pause that Zendesk asks for, null when it asks for none. */
+	GrantException withRetryAfter(@Nullable Duration pause) {
+		return new GrantException(this.reason, this.lost, this.error, pause);
 	}
 
 	public Reason reason() {
@@ -60,6 +71,14 @@ public final class GrantException extends RuntimeException {
 	 */
 	public @Nullable String error() {
 		return this.error;
+	}
+
+	/**
+	 * How long Zendesk asks to be left alone, RFC 9110 section 10.2.3.
+	 * @return at most five minutes, empty when it does not say
+	 */
+	public Optional<Duration> retryAfter() {
+		return Optional.ofNullable(this.retryAfter);
 	}
 
 	/** Why there is none. */

@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.zendeskbff.grant.GrantException.Reason;
+import io.zendeskbff.throttle.RetryAfter;
 import io.zendeskbff.upstream.TransportException.Fault;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ReactiveHttpInputMessage;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.security.oauth2.client.endpoint.AbstractWebClientReactiveOAuth2AccessTokenResponseClient;
@@ -59,10 +61,9 @@ final class HttpTokenEndpoint implements TokenEndpoint {
 		List.of(this.issuing, this.redeeming, this.refreshing).forEach((client) -> configure(client, webClient));
 	}
 
-	private static void configure(AbstractWebClientReactiveOAuth2AccessTokenResponseClient<?> client,
-			WebClient webClient) {
+	private void configure(AbstractWebClientReactiveOAuth2AccessTokenResponseClient<?> client, WebClient webClient) {
 		client.setWebClient(webClient);
-		client.setBodyExtractor(HttpTokenEndpoint::read);
+		client.setBodyExtractor(this::read);
 	}
 
 	@Override
@@ -112,18 +113,22 @@ final class HttpTokenEndpoint implements TokenEndpoint {
 
 	private static Reason reason(Fault fault) {
 		return switch (fault) {
-			case UNREACHABLE, BROKEN, OVERLOADED -> Reason.UNAVAILABLE;
+			case UNREACHABLE, BROKEN, UNTRUSTED, OVERLOADED, THROTTLED -> Reason.UNAVAILABLE;
 			case TIMED_OUT -> Reason.TIMED_OUT;
-			case INVALID -> Reason.INVALID;
+			case CUT, INVALID -> Reason.INVALID;
 		};
 	}
 
-	private static Mono<OAuth2AccessTokenResponse> read(ReactiveHttpInputMessage message,
-			BodyExtractor.Context context) {
+	private Mono<OAuth2AccessTokenResponse> read(ReactiveHttpInputMessage message, BodyExtractor.Context context) {
 		int status = (message instanceof ClientHttpResponse response) ? response.getStatusCode().value() : 0;
 		// As octets: Spring's JSON decoder logs at DEBUG what it has read.
 		Mono<byte[]> body = BodyExtractors.toMono(byte[].class).extract(message, context).defaultIfEmpty(new byte[0]);
-		return body.map((octets) -> TokenAnswer.parse(status, message.getHeaders().getContentType(), octets));
+		return body.map((octets) -> TokenAnswer.parse(status, message.getHeaders().getContentType(), octets))
+			.onErrorMap(GrantException.class, (failure) -> failure.withRetryAfter(retryAfter(message.getHeaders())));
+	}
+
+	private @Nullable Duration retryAfter(HttpHeaders headers) {
+		return RetryAfter.parse(headers.getOrEmpty(HttpHeaders.RETRY_AFTER), this.clock.instant()).orElse(null);
 	}
 
 	/** Seconds as a number or a string; anything else is no statement. */

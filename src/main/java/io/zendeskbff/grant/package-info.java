@@ -1,7 +1,7 @@
 /**
  * Zendesk's OAuth server: tokens obtained, refreshed and revoked there, each call once.
  */
-@ApplicationModule(allowedDependencies = { "surface", "upstream" })
+@ApplicationModule(allowedDependencies = { "surface", "throttle", "upstream" })
 @NullMarked
 package io.zendeskbff.grant;
 

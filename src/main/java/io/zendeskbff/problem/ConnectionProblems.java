@@ -10,6 +10,7 @@ import io.zendeskbff.connection.ConnectionException;
  */
 final class ConnectionProblems {
 
+	/** How long to leave Zendesk alone where it does not say itself. */
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
 	private static final String NOTHING_CHANGED = " Nothing was changed; begin again.";
@@ -29,7 +30,8 @@ final class ConnectionProblems {
 		String detail = failure.sentence() + NOTHING_CHANGED;
 		return switch (failure.reason()) {
 			case NOT_CONNECTED -> notConnected();
-			case UNAVAILABLE -> Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, detail).withRetryAfter(PAUSE);
+			case UNAVAILABLE ->
+				Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, detail).withRetryAfter(failure.retryAfter().orElse(PAUSE));
 			case TIMED_OUT -> Problem.of(ProblemType.UPSTREAM_TIMEOUT, detail);
 			case OTHER_ACCOUNT -> Problem.of(ProblemType.AUTHORIZATION_FAILED, detail);
 			case REFUSED, INVALID, TOKENS_REFUSED, NO_REFRESH_TOKEN, READ_ONLY_SCOPE ->

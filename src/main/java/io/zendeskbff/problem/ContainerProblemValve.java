@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers what Tomcat refuses by itself, before any filter or behind all of them, in the
- * words of everything else. Tomcat makes it by its name, so it is public.
+ * words of everything else.
  */
-public final class ContainerProblemValve extends ErrorReportValve {
+final class ContainerProblemValve extends ErrorReportValve {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(ContainerProblemValve.class);
 
@@ -26,15 +26,23 @@ public final class ContainerProblemValve extends ErrorReportValve {
 			ProblemType.METHOD_NOT_ALLOWED, ProblemType.REQUEST_TIMEOUT, ProblemType.PAYLOAD_TOO_LARGE,
 			ProblemType.NOT_IMPLEMENTED, ProblemType.OVERLOADED, ProblemType.INTERNAL);
 
+	private final ProblemMeters meters;
+
+	ContainerProblemValve(ProblemMeters meters) {
+		this.meters = meters;
+	}
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable thrown) {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
+		Problem problem = problem(response.getStatus());
+		this.meters.count(problem);
 		try {
 			response.setHeader(RequestId.HEADER, RequestId.of(request));
 			SecurityHeaders.write(response);
-			ProblemWriter.write(problem(response.getStatus()), request, response);
+			ProblemWriter.write(problem, request, response);
 			response.finishResponse();
 		}
 		catch (IOException ex) {

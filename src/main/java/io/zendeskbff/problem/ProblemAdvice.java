@@ -17,18 +17,25 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 
 /**
  * Answers every exception of controllers, security chain and filters with its problem,
- * and logs it, once.
+ * and logs and counts it, once.
  */
 @RestControllerAdvice
 class ProblemAdvice {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(ProblemAdvice.class);
 
+	private final ProblemMeters meters;
+
+	ProblemAdvice(ProblemMeters meters) {
+		this.meters = meters;
+	}
+
 	@ExceptionHandler
 	void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Optional<Attempt> attempt = Attempt.of(request);
 		Problem problem = judged(Problems.of(failure), attempt);
 		log(problem, failure);
+		this.meters.count(problem);
 		attempt.ifPresent((one) -> one.fail(problem.type().slug(), problem.applied()));
 		if (!response.isCommitted()) {
 			response.resetBuffer();

@@ -1,5 +1,6 @@
 package io.zendeskbff.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,6 +19,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class ProblemConfiguration {
 
 	@Bean
+	ProblemMeters problemMeters(MeterRegistry meters) {
+		return new ProblemMeters(meters);
+	}
+
+	@Bean
 	FilterRegistrationBean<EscapedExceptionFilter> escapedExceptionFilter(
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<EscapedExceptionFilter> registration = new FilterRegistrationBean<>(
@@ -28,13 +34,15 @@ class ProblemConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems() {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems(ProblemMeters meters) {
 		return (factory) -> {
 			// TRACE is refused as every method is that a path does not take, with the
 			// right Allow.
 			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 			factory.addContextCustomizers((context) -> {
 				if (context.getParent() instanceof StandardHost host) {
+					host.getPipeline().addValve(new ContainerProblemValve(meters));
+					// Or it would make one of its own.
 					host.setErrorReportValveClass(ContainerProblemValve.class.getName());
 				}
 			});

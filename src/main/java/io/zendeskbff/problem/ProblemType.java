@@ -106,8 +106,11 @@ enum ProblemType {
 		return this == INTERNAL;
 	}
 
+	/**
+	 * Not so when we are overloaded: to write a line for each call would add to the load.
+	 */
 	boolean isUpstreams() {
-		return this.status.is5xxServerError() && !isOurs();
+		return this.status.is5xxServerError() && this != OVERLOADED && !isOurs();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.billing.RejectedException;
@@ -46,6 +47,7 @@ final class Problems {
 			case RejectedException ex -> of(ex.rejection());
 			case ConnectException ex -> ConnectionProblems.of(ex);
 			case ConnectionException ex -> ConnectionProblems.of(ex);
+			case BulkheadFullException _ -> overloaded();
 			case AuthenticationServiceException _ -> identityProviderAway();
 			case AuthenticationException ex -> Challenge.of(ex);
 			case AccessDeniedException ex -> Problem.of(ProblemType.ROLE_REQUIRED, RequiredRole.sentence(ex));
@@ -54,8 +56,8 @@ final class Problems {
 			case HttpMediaTypeNotAcceptableException _ ->
 				Problem.of(ProblemType.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out.");
 			case HttpMediaTypeNotSupportedException _ -> unsupportedMediaType();
-			case SocketTimeoutException _ ->
-				Problem.of(ProblemType.REQUEST_TIMEOUT, "The request's body did not arrive in time.");
+			case SocketTimeoutException _ -> lateBody();
+			case ClientAbortException ex when ex.getCause() instanceof SocketTimeoutException -> lateBody();
 			case ClientAbortException _ -> brokenBody();
 			case BadRequestException _ -> brokenBody();
 			case RequestRejectedException _ ->
@@ -93,8 +95,7 @@ final class Problems {
 					"This service is connected to Zendesk as a user who is not the account's owner.");
 			case Failure.Plain.PRECONDITION_FAILED ->
 				Problem.of(ProblemType.PRECONDITION_FAILED, "The account is not the one that If-Match names.");
-			case Failure.Plain.OVERLOADED ->
-				Problem.of(ProblemType.OVERLOADED, "Too many calls are waiting.").withRetryAfter(PAUSE);
+			case Failure.Plain.OVERLOADED -> overloaded();
 		};
 	}
 
@@ -125,6 +126,14 @@ final class Problems {
 	private static Problem identityProviderAway() {
 		return Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
 			.withRetryAfter(PAUSE);
+	}
+
+	private static Problem overloaded() {
+		return Problem.of(ProblemType.OVERLOADED, "Too many calls are waiting.").withRetryAfter(PAUSE);
+	}
+
+	private static Problem lateBody() {
+		return Problem.of(ProblemType.REQUEST_TIMEOUT, "The request's body did not arrive in time.");
 	}
 
 	private static Problem brokenBody() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long Zendesk's token endpoint is left alone after a failure: a minute when it has
- * refused us, otherwise from a second on, twice as long each time, up to a minute.
+ * refused us, otherwise from a second on, twice as long each time, up to a minute; and
+ * never less than it asks for.
  */
 final class Pauses {
 
@@ -22,7 +23,7 @@ final class Pauses {
 
 	private final Timing timing;
 
-	private @Nullable ConnectionException failure;
+	private @Nullable Pause present;
 
 	private int failures;
 
@@ -32,40 +33,70 @@ final class Pauses {
 
 	/** Why there is a pause now, null when there is none. */
 	synchronized @Nullable ConnectionException failure() {
-		return this.failure;
+		Pause pause = this.present;
+		return (pause != null) ? pause.failureAt(this.timing.schedule().elapsed()) : null;
 	}
 
+	/** A pause takes the place of the one before, and does not end sooner. */
 	synchronized void begin(ConnectionException why) {
-		this.failure = why;
-		this.timing.schedule().after(length(why), () -> end(why));
+		Pause pause = new Pause(why, this.timing.schedule().elapsed(), longer(length(why), rest()));
+		this.present = pause;
+		this.timing.schedule().after(pause.length(), () -> end(pause));
 		this.failures = Math.min(this.failures + 1, MOST_DOUBLINGS);
 	}
 
 	synchronized void end() {
-		this.failure = null;
+		this.present = null;
 		this.failures = 0;
 	}
 
 	/** The next attempt may be made, and nothing is known to be well yet. */
-	private synchronized void end(ConnectionException why) {
-		if (this.failure == why) {
-			this.failure = null;
+	private synchronized void end(Pause pause) {
+		if (pause.equals(this.present)) {
+			this.present = null;
 		}
 	}
 
+	private Duration rest() {
+		Pause pause = this.present;
+		return (pause != null) ? pause.rest(this.timing.schedule().elapsed()) : Duration.ZERO;
+	}
+
 	private Duration length(ConnectionException why) {
-		return switch (why.reason()) {
+		Duration own = switch (why.reason()) {
 			case REFUSED, OTHER_ACCOUNT, NO_REFRESH_TOKEN -> LONGEST;
 			case TOKENS_REFUSED -> doubled(AFTER_REFUSED_TOKENS);
 			case UNAVAILABLE, TIMED_OUT, INVALID, NOT_CONNECTED, READ_ONLY_SCOPE -> doubled(SHORTEST);
 		};
+		return longer(own, why.retryAfter().orElse(own));
 	}
 
 	/** Plus up to a fifth, so that replicas do not come back together. */
 	private Duration doubled(Duration first) {
-		Duration length = first.multipliedBy(1L << this.failures);
-		Duration bounded = (length.compareTo(LONGEST) < 0) ? length : LONGEST;
-		return bounded.plusMillis(this.timing.random().nextLong(bounded.toMillis() / 5));
+		Duration length = shorter(first.multipliedBy(1L << this.failures), LONGEST);
+		return length.plusMillis(this.timing.random().nextLong(length.toMillis() / 5));
+	}
+
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	/** A pause, and why there is one. */
+	private record Pause(ConnectionException why, Duration begun, Duration length) {
+
+		/** With the rest of the pause where Zendesk has asked for one. */
+		ConnectionException failureAt(Duration now) {
+			return this.why.retryAfter().map((_) -> this.why.again(rest(now))).orElse(this.why);
+		}
+
+		Duration rest(Duration now) {
+			return longer(this.length.minus(now.minus(this.begun)), Duration.ZERO);
+		}
+
 	}
 
 }

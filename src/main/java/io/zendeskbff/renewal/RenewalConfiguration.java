@@ -1,13 +1,13 @@
 package io.zendeskbff.renewal;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.zendeskbff.connection.ConnectionJournal;
 import io.zendeskbff.connection.ConnectionStore;
 import io.zendeskbff.grant.TokenEndpoint;
@@ -34,12 +34,16 @@ class RenewalConfiguration {
 
 	@Bean
 	Timing renewalTiming(ScheduledExecutorService renewalSchedule) {
-		return new Timing(Clock.systemUTC(), (delay, task) -> after(delay, task, renewalSchedule),
-				new VirtualThreadTaskExecutor("zendesk-token-"), () -> ThreadLocalRandom.current().nextLong());
+		return new Timing(Clock.systemUTC(), new SystemSchedule(renewalSchedule),
+				traced(new VirtualThreadTaskExecutor("zendesk-token-")), () -> ThreadLocalRandom.current().nextLong());
 	}
 
-	private static void after(Duration delay, Runnable task, ScheduledExecutorService schedule) {
-		Future<?> _ = schedule.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+	/** A renewal belongs to the trace of whoever starts it. */
+	private static Executor traced(Executor executor) {
+		ContextSnapshotFactory traces = ContextSnapshotFactory.builder()
+			.captureKeyPredicate(ObservationThreadLocalAccessor.KEY::equals)
+			.build();
+		return (task) -> executor.execute(traces.captureAll().wrap(task));
 	}
 
 	@Bean

@@ -22,7 +22,7 @@ public final class Renewals {
 
 	private final ConnectionJournal journal;
 
-	private final Pauses pauses;
+	private final Trust trust;
 
 	private final RefreshPlan plan;
 
@@ -30,14 +30,11 @@ public final class Renewals {
 
 	private boolean closed;
 
-	/** Then a new token is not yet a good one. */
-	private volatile boolean distrusted;
-
 	Renewals(Renewal renewal, ConnectionJournal journal, Timing timing) {
 		this.renewal = renewal;
 		this.timing = timing;
 		this.journal = journal;
-		this.pauses = new Pauses(timing);
+		this.trust = new Trust(journal, new Pauses(timing));
 		this.plan = new RefreshPlan(timing, this::join);
 	}
 
@@ -50,7 +47,7 @@ public final class Renewals {
 		if (this.running != null) {
 			return this.running;
 		}
-		ConnectionException known = this.closed ? ConnectionException.of(Reason.UNAVAILABLE) : this.pauses.failure();
+		ConnectionException known = this.closed ? ConnectionException.of(Reason.UNAVAILABLE) : this.trust.failure();
 		if (known != null) {
 			return CompletableFuture.failedFuture(known);
 		}
@@ -64,14 +61,14 @@ public final class Renewals {
 		this.journal.begin();
 		try {
 			Renewal.Result result = this.renewal.renew(isDone);
-			if (result.isNew() && !this.distrusted) {
-				trust();
+			if (result.isNew()) {
+				this.trust.renewed();
 			}
 			keep(result.state());
 			return result.state();
 		}
 		catch (ConnectionException ex) {
-			fail(ex);
+			this.trust.fail(ex);
 			throw ex;
 		}
 		finally {
@@ -104,15 +101,12 @@ public final class Renewals {
 
 	/** Takes note that tokens are worth something. */
 	public void trust() {
-		this.distrusted = false;
-		this.pauses.end();
-		this.journal.recover();
+		this.trust.restore();
 	}
 
 	/** Takes note that Zendesk refuses the very tokens that it issues. */
 	public void distrust() {
-		this.distrusted = true;
-		fail(ConnectionException.of(Reason.TOKENS_REFUSED));
+		this.trust.lose();
 	}
 
 	/**
@@ -121,13 +115,6 @@ public final class Renewals {
 	 */
 	public void look(ConnectionState state) {
 		this.journal.look(state);
-	}
-
-	private void fail(ConnectionException failure) {
-		if (failure.reason() != Reason.NOT_CONNECTED) {
-			this.pauses.begin(failure);
-			this.journal.fail(failure);
-		}
 	}
 
 	/**

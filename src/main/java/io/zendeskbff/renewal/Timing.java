@@ -20,8 +20,7 @@ public record Timing(Clock clock, Schedule schedule, Executor executor, RandomGe
 		return this.clock.instant();
 	}
 
-	/** Does something later, measured by a clock that nobody sets back. */
-	@FunctionalInterface
+	/** Time by a clock that nobody sets back. */
 	public interface Schedule {
 
 		/**
@@ -30,6 +29,9 @@ public record Timing(Clock clock, Schedule schedule, Executor executor, RandomGe
 		 * @param task what to do; must not block
 		 */
 		void after(Duration delay, Runnable task);
+
+		/** How much time has passed since some moment, always the same one. */
+		Duration elapsed();
 
 	}
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.zendeskbff.grant.Grant;
+import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.Answer;
-import io.zendeskbff.upstream.Deadline;
 import io.zendeskbff.upstream.TransportException;
 import io.zendeskbff.upstream.ZendeskHttp;
 import tools.jackson.core.JacksonException;
@@ -38,17 +38,17 @@ final class ListedTokenRevocation implements Revocation {
 	@Override
 	public boolean revoke(Grant grant) {
 		try {
-			return revoke(grant.accessToken().value(), Deadline.in(this.patience));
+			return revoke(grant.accessToken().value(), Allowance.toUpdate(this.patience));
 		}
 		catch (TransportException | JacksonException ex) {
 			return Unconfirmed.because(ex.getClass().getSimpleName());
 		}
 	}
 
-	private boolean revoke(String token, Deadline deadline) {
-		Answer list = this.http.get(TOKENS, token, deadline);
+	private boolean revoke(String token, Allowance allowance) {
+		Answer list = this.http.get(TOKENS, token, allowance);
 		return (list.status() == 200)
-				? ours(list.body(), token).map((own) -> delete(own, token, deadline))
+				? ours(list.body(), token).map((own) -> delete(own, token, allowance))
 					.orElseGet(() -> Unconfirmed.because("not in the list"))
 				: Unconfirmed.because("list " + list.status());
 	}
@@ -64,8 +64,8 @@ final class ListedTokenRevocation implements Revocation {
 			.findFirst();
 	}
 
-	private boolean delete(String id, String token, Deadline deadline) {
-		Answer answer = this.http.delete(TOKENS + "/" + id, token, deadline);
+	private boolean delete(String id, String token, Allowance allowance) {
+		Answer answer = this.http.delete(TOKENS + "/" + id, token, allowance);
 		return isGone(answer) || Unconfirmed.because("delete " + answer.status());
 	}
 

@@ -11,7 +11,8 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Names each request in its answer and in every log line written for it.
+ * Names each request in its answer and in every log line written for it, and there the
+ * trace that it belongs to.
  */
 final class RequestIdFilter extends OncePerRequestFilter {
 
@@ -22,8 +23,12 @@ final class RequestIdFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String id = RequestId.of(request);
 		response.setHeader(RequestId.HEADER, id);
+		TraceId.of(request).ifPresent(TraceId::log);
 		try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_KEY, id)) {
 			chain.doFilter(request, response);
+		}
+		finally {
+			TraceId.forget();
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.HttpMethod;
 
 /**
@@ -20,6 +22,15 @@ final class Surface {
 			List.of(HttpMethod.GET));
 
 	private Surface() {
+	}
+
+	/**
+	 * Where a request goes.
+	 * @param request any request
+	 * @return the raw path, without the context path and the query
+	 */
+	static String pathOf(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.zendeskbff.surface;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,26 +9,31 @@ import org.springframework.core.Ordered;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
 /**
- * What happens to every request before the security chain: it gets its id and its
- * security headers, and stops here when there is no such path or method.
+ * What happens to every request before the security chain: it is counted, gets its id and
+ * its security headers, and stops here when there is no such path or method.
  */
 @Configuration(proxyBeanMethods = false)
 class SurfaceConfiguration {
 
-	/** First of all; a refusal by anything behind it carries the id. */
+	/** First of all; a refusal by anything behind is counted and carries the id. */
 	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
 
 	/** Room for the filter that turns exceptions into problems. */
 	private static final int LATER = FIRST + 10;
 
 	@Bean
+	FilterRegistrationBean<RequestMeterFilter> requestMeterFilter(MeterRegistry meters) {
+		return ordered(new RequestMeterFilter(new RequestMeters(meters)), FIRST);
+	}
+
+	@Bean
 	FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
-		return ordered(new RequestIdFilter(), FIRST);
+		return ordered(new RequestIdFilter(), FIRST + 1);
 	}
 
 	@Bean
 	FilterRegistrationBean<HeaderWriterFilter> securityHeadersFilter() {
-		return ordered(SecurityHeaders.filter(), FIRST + 1);
+		return ordered(SecurityHeaders.filter(), FIRST + 2);
 	}
 
 	@Bean

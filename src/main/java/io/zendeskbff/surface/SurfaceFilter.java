@@ -24,7 +24,7 @@ final class SurfaceFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
+		String path = Surface.pathOf(request);
 		Optional<List<HttpMethod>> methods = Surface.methodsOf(path);
 		HttpMethod method = HttpMethod.valueOf(request.getMethod());
 		if (methods.isEmpty()) {

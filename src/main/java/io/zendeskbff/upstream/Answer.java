@@ -47,6 +47,10 @@ public final class Answer {
 		return this.status < 500 && this.status != 429;
 	}
 
+	HttpHeaders headers() {
+		return this.headers;
+	}
+
 	public List<String> header(String name) {
 		return this.headers.getOrEmpty(name);
 	}

@@ -43,7 +43,7 @@ final class Exchange {
 			if (begun != null && begun.isClientError()) {
 				return begun;
 			}
-			boolean sent = !this.phase.compareAndSet(Phase.CONNECTING, Phase.GIVEN_UP);
+			boolean sent = !this.phase.compareAndSet(Phase.CONNECTING, Phase.GIVEN_UP) && !Fault.isBeforeSending(ex);
 			throw new TransportException(Fault.of(ex, this.phase.get() == Phase.ANSWERED), sent, ex);
 		}
 	}

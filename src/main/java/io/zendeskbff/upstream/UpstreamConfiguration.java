@@ -2,8 +2,11 @@ package io.zendeskbff.upstream;
 
 import java.time.Duration;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.zendeskbff.throttle.Throttle;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -14,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -46,21 +50,30 @@ class UpstreamConfiguration {
 	}
 
 	/**
-	 * Not made by Boot's builder: that would add whatever headers tracing wants to send.
+	 * Not made by Boot's builder: what is sent is what stands here.
 	 */
 	@Bean
 	WebClient zendeskWebClient(ConnectionProvider connections, ZendeskProperties properties,
-			ObjectProvider<BuildProperties> build) {
+			ObjectProvider<BuildProperties> build, ObservationRegistry observations) {
 		return WebClient.builder()
-			.clientConnector(new ReactorClientHttpConnector(httpClient(connections, properties)))
+			.clientConnector(connector(connections, properties))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize((int) properties.maxBody().toBytes()))
 			.defaultHeaders((headers) -> defaultHeaders(headers, build))
+			.observationRegistry(observations)
+			.observationConvention(new UpstreamCallConvention())
 			.build();
 	}
 
 	@Bean
-	ZendeskHttp zendeskHttp(WebClient zendeskWebClient, ZendeskProperties properties) {
-		return new ZendeskHttp(zendeskWebClient, properties);
+	ZendeskHttp zendeskHttp(WebClient zendeskWebClient, ZendeskProperties properties, Throttle throttle) {
+		WebClient alone = zendeskWebClient.mutate()
+			.clientConnector(connector(ConnectionProvider.newConnection(), properties))
+			.build();
+		return new ZendeskHttp(zendeskWebClient, alone, properties, throttle);
+	}
+
+	private static ClientHttpConnector connector(ConnectionProvider connections, ZendeskProperties properties) {
+		return new ReactorClientHttpConnector(httpClient(connections, properties));
 	}
 
 	private static HttpClient httpClient(ConnectionProvider connections, ZendeskProperties properties) {
@@ -71,6 +84,8 @@ class UpstreamConfiguration {
 			// CVE-2025-22227: credentials must not follow a redirect.
 			.followRedirect(false)
 			.compress(false)
+			.doOnChannelInit((_, channel, _) -> channel.pipeline()
+				.addAfter(NettyPipeline.HttpCodec, FinalAnswers.class.getSimpleName(), new FinalAnswers()))
 			// The JVM's resolver, with its cache times and the machine's hosts file.
 			.resolver(DefaultAddressResolverGroup.INSTANCE);
 	}

@@ -1,34 +1,48 @@
 package io.zendeskbff.upstream;
 
+import io.zendeskbff.throttle.Throttle;
+
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Calls Zendesk's API and waits for the whole answer. What of the caller's request may
- * leave is what stands in these parameters.
+ * leave is what stands in these parameters, and whether it may at all is the throttle's
+ * to say.
  */
 public final class ZendeskHttp {
 
 	private final WebClient client;
 
+	private final WebClient alone;
+
 	private final ZendeskProperties properties;
 
-	ZendeskHttp(WebClient client, ZendeskProperties properties) {
+	private final Throttle throttle;
+
+	/**
+	 * Calls by either of two clients.
+	 * @param client keeps connections for the next call
+	 * @param alone opens one for each call
+	 */
+	ZendeskHttp(WebClient client, WebClient alone, ZendeskProperties properties, Throttle throttle) {
 		this.client = client;
+		this.alone = alone;
 		this.properties = properties;
+		this.throttle = throttle;
 	}
 
 	/**
 	 * Reads a resource.
 	 * @param resource its path below the prefix, with a leading slash
 	 * @param token the bearer token, RFC 6750 section 2.1
-	 * @param deadline until when the last byte must be there
+	 * @param allowance how long it may take, and on whose account it goes
 	 * @return the answer, whatever its status
-	 * @throws TransportException when no whole answer came
+	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
-	public Answer get(String resource, String token, Deadline deadline) {
-		return new Exchange(request(HttpMethod.GET, resource, token)).send(deadline);
+	public Answer get(String resource, String token, Allowance allowance) {
+		return send(request(HttpMethod.GET, resource, token, allowance), allowance);
 	}
 
 	/**
@@ -36,30 +50,39 @@ public final class ZendeskHttp {
 	 * @param resource its path below the prefix, with a leading slash
 	 * @param token the bearer token, RFC 6750 section 2.1
 	 * @param json the body
-	 * @param deadline until when the last byte must be there
+	 * @param allowance how long it may take, and on whose account it goes
 	 * @return the answer, whatever its status
-	 * @throws TransportException when no whole answer came
+	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
-	public Answer put(String resource, String token, byte[] json, Deadline deadline) {
-		WebClient.RequestBodySpec request = request(HttpMethod.PUT, resource, token);
+	public Answer put(String resource, String token, byte[] json, Allowance allowance) {
+		WebClient.RequestBodySpec request = request(HttpMethod.PUT, resource, token, allowance);
 		request.contentType(MediaType.APPLICATION_JSON).bodyValue(json);
-		return new Exchange(request).send(deadline);
+		return send(request, allowance);
 	}
 
 	/**
 	 * Deletes a resource.
 	 * @param resource its path below the prefix, with a leading slash
 	 * @param token the bearer token, RFC 6750 section 2.1
-	 * @param deadline until when the last byte must be there
+	 * @param allowance how long it may take, and on whose account it goes
 	 * @return the answer, whatever its status
-	 * @throws TransportException when no whole answer came
+	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
-	public Answer delete(String resource, String token, Deadline deadline) {
-		return new Exchange(request(HttpMethod.DELETE, resource, token)).send(deadline);
+	public Answer delete(String resource, String token, Allowance allowance) {
+		return send(request(HttpMethod.DELETE, resource, token, allowance), allowance);
 	}
 
-	private WebClient.RequestBodySpec request(HttpMethod method, String resource, String token) {
-		return this.client.method(method)
+	private Answer send(WebClient.RequestHeadersSpec<?> request, Allowance allowance) {
+		this.throttle.take(allowance.share()).ifPresent((rest) -> {
+			throw TransportException.throttled(rest);
+		});
+		Answer answer = new Exchange(request).send(allowance.deadline());
+		this.throttle.heed(answer.status(), answer.headers());
+		return answer;
+	}
+
+	private WebClient.RequestBodySpec request(HttpMethod method, String resource, String token, Allowance allowance) {
+		return (allowance.alone() ? this.alone : this.client).method(method)
 			.uri(this.properties.url(resource))
 			.headers((headers) -> headers.setBearerAuth(token));
 	}

@@ -6,8 +6,8 @@ import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.grant.BearerToken;
 import io.zendeskbff.renewal.AccountKeys;
+import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.Answer;
-import io.zendeskbff.upstream.Deadline;
 import io.zendeskbff.upstream.TransportException;
 import io.zendeskbff.upstream.ZendeskHttp;
 import io.zendeskbff.upstream.ZendeskProperties;
@@ -36,13 +36,14 @@ final class AccountKeyReader implements AccountKeys {
 		return switch (answer.status()) {
 			case 200 -> Optional.of(AccountBody.of(answer, Applied.NO).key());
 			case 401 -> Optional.empty();
-			default -> throw new AccountException(this.statuses.ofRead(answer), Applied.NO);
+			default -> throw this.statuses.ofRead(answer);
 		};
 	}
 
 	private Answer answer(BearerToken token) {
 		try {
-			return this.http.get(AccountResource.PATH, token.value(), Deadline.in(this.properties.readDeadline()));
+			return this.http.get(HttpAccountCalls.PATH, token.value(),
+					Allowance.toRead(this.properties.readDeadline()));
 		}
 		catch (TransportException ex) {
 			throw new AccountException(Failures.of(ex), Applied.NO, ex);

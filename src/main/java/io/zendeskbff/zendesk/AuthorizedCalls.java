@@ -6,8 +6,8 @@ import io.zendeskbff.access.AuthorizedHttp;
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.connection.ConnectionException;
+import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.Answer;
-import io.zendeskbff.upstream.Deadline;
 import io.zendeskbff.upstream.TransportException;
 
 /**
@@ -22,12 +22,12 @@ final class AuthorizedCalls {
 		this.http = http;
 	}
 
-	Answer get(String resource, Deadline deadline) {
-		return call(Applied.NO, () -> this.http.get(resource, deadline));
+	Answer get(String resource, Allowance allowance) {
+		return call(Applied.NO, () -> this.http.get(resource, allowance));
 	}
 
-	Answer put(String resource, byte[] json, Deadline deadline) {
-		return call(Applied.UNKNOWN, () -> this.http.put(resource, json, deadline));
+	Answer put(String resource, byte[] json, Allowance allowance) {
+		return call(Applied.UNKNOWN, () -> this.http.put(resource, json, allowance));
 	}
 
 	private static Answer call(Applied onceSent, Supplier<Answer> request) {

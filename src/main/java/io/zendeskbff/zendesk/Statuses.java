@@ -10,7 +10,10 @@ import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.fields.BillingField;
+import io.zendeskbff.throttle.RetryAfter;
+import io.zendeskbff.throttle.Throttle;
 import io.zendeskbff.upstream.Answer;
+import io.zendeskbff.upstream.StatusException;
 
 import org.springframework.http.HttpHeaders;
 
@@ -19,21 +22,22 @@ import org.springframework.http.HttpHeaders;
  */
 final class Statuses {
 
-	/** Our own pause when Zendesk throttles without saying for how long. */
-	private static final Duration PAUSE = Duration.ofSeconds(30);
-
 	private final Clock clock;
 
 	Statuses(Clock clock) {
 		this.clock = clock;
 	}
 
-	Failure ofRead(Answer answer) {
+	/**
+	 * What an answer to a read means.
+	 * @param answer an answer that is no account
+	 */
+	AccountException ofRead(Answer answer) {
 		return switch (answer.status()) {
-			case 401 -> Failure.Plain.CREDENTIALS_REFUSED;
-			case 403 -> Failure.Plain.FORBIDDEN;
-			case 429 -> throttled(answer);
-			default -> ofAny(answer);
+			case 401 -> refused(Failure.Plain.CREDENTIALS_REFUSED, answer);
+			case 403 -> refused(Failure.Plain.FORBIDDEN, answer);
+			case 429 -> refused(throttled(answer), answer);
+			default -> refused(ofAny(answer), answer);
 		};
 	}
 
@@ -44,12 +48,12 @@ final class Statuses {
 	 */
 	AccountException ofUpdate(Answer answer, Supplier<Failure> whyReadOnly) {
 		return switch (answer.status()) {
-			case 401 -> refused(Failure.Plain.CREDENTIALS_REFUSED);
-			case 403, 405 -> refused(forbidden(answer, whyReadOnly));
-			case 404, 410 -> refused(Failure.Plain.INVALID);
-			case 429 -> refused(throttled(answer));
-			default -> answer.isClientError() ? refused(billingRefused(answer))
-					: new AccountException(ofAny(answer), Applied.UNKNOWN);
+			case 401 -> refused(Failure.Plain.CREDENTIALS_REFUSED, answer);
+			case 403, 405 -> refused(forbidden(answer, whyReadOnly), answer);
+			case 404, 410 -> refused(Failure.Plain.INVALID, answer);
+			case 429 -> refused(throttled(answer), answer);
+			default -> answer.isClientError() ? refused(billingRefused(answer), answer)
+					: new AccountException(ofAny(answer), Applied.UNKNOWN, status(answer));
 		};
 	}
 
@@ -61,12 +65,16 @@ final class Statuses {
 		};
 	}
 
-	private static AccountException refused(Failure failure) {
-		return new AccountException(failure, Applied.NO);
+	private AccountException refused(Failure failure, Answer answer) {
+		return new AccountException(failure, Applied.NO, status(answer));
+	}
+
+	private StatusException status(Answer answer) {
+		return new StatusException(answer.status(), retryAfter(answer).orElse(null));
 	}
 
 	private Failure throttled(Answer answer) {
-		return new Failure.Throttled(retryAfter(answer).orElse(PAUSE));
+		return new Failure.Throttled(retryAfter(answer).orElse(Throttle.OWN_PAUSE));
 	}
 
 	private Optional<Duration> retryAfter(Answer answer) {

@@ -3,10 +3,10 @@ package io.zendeskbff.zendesk;
 import java.time.Clock;
 
 import io.zendeskbff.access.AuthorizedHttp;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.agent.Agents;
 import io.zendeskbff.agent.UpdateVerdict;
 import io.zendeskbff.connection.ConnectionStatus;
+import io.zendeskbff.guard.AccountCalls;
 import io.zendeskbff.renewal.AccountKeys;
 import io.zendeskbff.upstream.ZendeskHttp;
 import io.zendeskbff.upstream.ZendeskProperties;
@@ -36,14 +36,9 @@ class ZendeskConfiguration {
 	}
 
 	@Bean
-	AccountResource accountResource(AuthorizedHttp http, Statuses statuses, ConnectionStatus connection,
+	AccountCalls httpAccountCalls(AuthorizedHttp http, Statuses statuses, ConnectionStatus connection,
 			ConnectedAgent agent) {
-		return new AccountResource(new AuthorizedCalls(http), statuses, connection, agent);
-	}
-
-	@Bean
-	Accounts accounts(AccountResource resource, ZendeskProperties properties) {
-		return new HttpAccounts(resource, properties);
+		return new HttpAccountCalls(new AuthorizedCalls(http), statuses, connection, agent);
 	}
 
 }

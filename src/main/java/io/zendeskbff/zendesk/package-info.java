@@ -1,8 +1,8 @@
 /**
- * The adapter between the account's port and Zendesk's API; no public type.
+ * The calls of Zendesk's account, and what its answers mean; no public type.
  */
-@ApplicationModule(allowedDependencies = { "account", "fields", "access", "agent", "connection", "grant", "renewal",
-		"surface", "upstream" })
+@ApplicationModule(allowedDependencies = { "account", "fields", "access", "agent", "connection", "grant", "guard",
+		"renewal", "surface", "throttle", "upstream" })
 @NullMarked
 package io.zendeskbff.zendesk;
 

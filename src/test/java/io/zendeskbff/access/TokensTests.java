@@ -435,6 +435,72 @@ class TokensTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "UNAVAILABLE, 30", "UNAVAILABLE, 300", "TIMED_OUT, 30", "INVALID, 30", "REFUSED, 300" })
+	void tokenEndpointIsLeftAloneAsLongAsItAsksWhenItFails(GrantException.Reason reason, long seconds) {
+		this.world.endpoint.answers(() -> {
+			throw GrantFailures.asking(reason, Duration.ofSeconds(seconds));
+		});
+		for (long left = seconds; left > 0; left--) {
+			assertThat(retryAfter()).contains(Duration.ofSeconds(left));
+			this.world.time.pass(Duration.ofSeconds(1));
+		}
+		assertThat(this.world.endpoint.calls()).isOne();
+		this.world.endpoint.recovers();
+		assertThat(this.tokens.token(ENOUGH).value()).isEqualTo("access-2");
+	}
+
+	@Test
+	void ownPauseCountsWhenItIsLongerThanTheOneAskedFor() {
+		this.world.endpoint.answers(() -> {
+			throw GrantFailures.asking(GrantException.Reason.REFUSED, Duration.ofSeconds(7));
+		});
+		assertThat(reasonWithin(ENOUGH)).isEqualTo(Reason.REFUSED);
+		this.world.time.pass(Duration.ofSeconds(8));
+		assertThat(retryAfter()).contains(Duration.ofSeconds(52));
+		this.world.time.pass(Duration.ofMillis(51_999));
+		assertThat(retryAfter()).contains(Duration.ofMillis(1));
+		assertThat(this.world.endpoint.calls()).isOne();
+		this.world.time.pass(Duration.ofMillis(1));
+		assertThat(reasonWithin(ENOUGH)).isEqualTo(Reason.REFUSED);
+		assertThat(this.world.endpoint.calls()).isEqualTo(2);
+	}
+
+	@Test
+	void noPauseIsToldWhenNobodyAskedForOne() {
+		this.world.endpoint.answers(() -> {
+			throw GrantFailures.answered(GrantException.Reason.UNAVAILABLE);
+		});
+		assertThat(retryAfter()).isEmpty();
+		assertThat(retryAfter()).isEmpty();
+		assertThat(this.world.endpoint.calls()).isOne();
+	}
+
+	@Test
+	void pauseDoesNotEndSoonerWhenTokensAreRefusedInIt() {
+		this.world.endpoint.lifeSeconds(3600);
+		BearerToken first = this.tokens.token(ENOUGH);
+		this.world.time.pass(Duration.ofSeconds(1));
+		this.tokens.refusals().refused(first);
+		BearerToken second = this.tokens.token(ENOUGH);
+		this.world.endpoint.answers(() -> {
+			throw GrantFailures.asking(GrantException.Reason.UNAVAILABLE, Duration.ofMinutes(5));
+		});
+		this.world.time.pass(Duration.ofMinutes(45).minusSeconds(1));
+		this.replica.renewals().await();
+		this.world.time.pass(Duration.ofSeconds(1));
+		this.replica.renewals().await();
+		assertThat(this.world.endpoint.calls()).isEqualTo(3);
+		this.tokens.refusals().refused(second);
+		assertThat(reasonWithin(ENOUGH)).isEqualTo(Reason.TOKENS_REFUSED);
+		this.world.time.pass(Duration.ofSeconds(299));
+		assertThat(reasonWithin(ENOUGH)).isEqualTo(Reason.TOKENS_REFUSED);
+		assertThat(this.world.endpoint.calls()).isEqualTo(3);
+		this.world.time.pass(Duration.ofSeconds(1));
+		assertThat(reasonWithin(ENOUGH)).isEqualTo(Reason.UNAVAILABLE);
+		assertThat(this.world.endpoint.calls()).isEqualTo(4);
+	}
+
+	@ParameterizedTest
 	@EnumSource(GrantException.Reason.class)
 	void failureIsSharedWhenManyCallersWaitForIt(GrantException.Reason reason) throws Exception {
 		this.world.endpoint.close();
@@ -556,6 +622,10 @@ class TokensTests {
 
 	private Reason reasonWithin(Duration patience) {
 		return catchThrowableOfType(ConnectionException.class, () -> this.tokens.token(patience)).reason();
+	}
+
+	private Optional<Duration> retryAfter() {
+		return catchThrowableOfType(ConnectionException.class, () -> this.tokens.token(ENOUGH)).retryAfter();
 	}
 
 	private static Reason reason(Tokens tokens) {

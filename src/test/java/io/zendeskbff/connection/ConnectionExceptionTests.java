@@ -1,5 +1,6 @@
 package io.zendeskbff.connection;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.zendeskbff.connection.ConnectionException.Reason;
@@ -72,6 +73,17 @@ class ConnectionExceptionTests {
 		assertThat(failure.again().accountKey()).contains("2EVhUzkY");
 	}
 
+	@Test
+	void pauseIsTheLatestKnownWhenToldAgain() {
+		ConnectionException failure = ConnectionException
+			.of(GrantFailures.asking(GrantException.Reason.UNAVAILABLE, Duration.ofSeconds(30)));
+		assertThat(failure.retryAfter()).contains(Duration.ofSeconds(30));
+		ConnectionException later = failure.again(Duration.ofSeconds(20));
+		assertThat(later.retryAfter()).contains(Duration.ofSeconds(20));
+		assertThat(later.again().retryAfter()).contains(Duration.ofSeconds(20));
+		assertThat(ConnectionException.of(Reason.UNAVAILABLE).again().retryAfter()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@MethodSource("failures")
 	void everythingIsTheSameWhenToldAgain(ConnectionException failure) {
@@ -83,6 +95,8 @@ class ConnectionExceptionTests {
 		assertThat(again.accountKey()).isEqualTo(failure.accountKey());
 		assertThat(again.isBroken()).isEqualTo(failure.isBroken());
 		assertThat(again.isLost()).isEqualTo(failure.isLost());
+		assertThat(again.getMessage()).isEqualTo(failure.getMessage());
+		assertThat(again.retryAfter()).isEqualTo(failure.retryAfter());
 	}
 
 	static Stream<Arguments> failures() {
@@ -90,6 +104,9 @@ class ConnectionExceptionTests {
 				argumentSet("lost", ConnectionException.of(GrantFailures.lost(GrantException.Reason.UNAVAILABLE))),
 				argumentSet("answered",
 						ConnectionException.of(GrantFailures.answered(GrantException.Reason.UNAVAILABLE))),
+				argumentSet("asking",
+						ConnectionException
+							.of(GrantFailures.asking(GrantException.Reason.UNAVAILABLE, Duration.ofSeconds(30)))),
 				argumentSet("refused", ConnectionException.of(GrantFailures.refused("invalid_grant"))),
 				argumentSet("other account", ConnectionException.otherAccount("2EVhUzkY")));
 	}

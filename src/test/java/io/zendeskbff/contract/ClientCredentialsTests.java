@@ -65,7 +65,8 @@ class ClientCredentialsTests {
 	@Test
 	void oneTokenIsObtainedAndAllAreServedWhenTwoHundredCallsMeetA401() throws Exception {
 		try (RunningBff bff = RunningBff.start("--bff.zendesk.connect-timeout=60s", "--bff.zendesk.read-deadline=60s",
-				"--bff.zendesk.write-deadline=60s")) {
+				"--bff.zendesk.write-deadline=60s",
+				"--resilience4j.bulkhead.instances.zendesk.max-concurrent-calls=200")) {
 			bff.zendesk().requestsPerMinute(10_000);
 			bff.get(RunningBff.ACCOUNT, bff.issuer().owner());
 			String old = bff.zendesk().requests("GET", RunningBff.CHAT_ACCOUNT).getFirst().getHeader("Authorization");
@@ -76,7 +77,29 @@ class ClientCredentialsTests {
 					.willReturn(WireMock.unauthorized().withFixedDelay(2_000)));
 			assertThat(read(bff, 200)).allSatisfy((response) -> assertThat(response.statusCode()).isEqualTo(200));
 			assertThat(bff.zendesk().tokenCalls()).isOne();
-			assertThat(bff.accountCalls()).isEqualTo(1 + 200 + 200);
+			// On a busy machine some set out when the new token is there already.
+			assertThat(bff.accountCalls()).isBetween(1 + 200 + 64L, 1 + 200 + 200L);
+		}
+	}
+
+	/** A service of its own: it would still be pausing when the next test begins. */
+	@Test
+	void tokenEndpointIsLeftAloneAsLongAsItAsksWhenItThrottles() {
+		try (RunningBff bff = RunningBff.start()) {
+			bff.zendesk()
+				.stub(WireMock.post("/oauth2/chat/token")
+					.willReturn(WireMock.status(429).withHeader("Retry-After", "300")));
+			bff.send(bff.request("DELETE", CONNECTION, bff.issuer().owner(), BodyPublishers.noBody()));
+			for (int i = 0; i < 3; i++) {
+				HttpResponse<String> response = bff.get(RunningBff.ACCOUNT, bff.issuer().owner());
+				assertThat(response.statusCode()).isEqualTo(503);
+				assertThat(RunningBff.slug(response)).isEqualTo("upstream-unavailable");
+				int retryAfter = JsonPath.read(response.body(), "$.retryAfter");
+				assertThat(retryAfter).isBetween(270, 300);
+				assertThat(response.headers().firstValue("Retry-After")).hasValue(String.valueOf(retryAfter));
+			}
+			assertThat(bff.zendesk().tokenCalls()).isOne();
+			assertThat(bff.accountCalls()).isZero();
 		}
 	}
 

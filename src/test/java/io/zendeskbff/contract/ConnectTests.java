@@ -198,6 +198,18 @@ class ConnectTests {
 		assertStillServed();
 	}
 
+	@Test
+	void pauseIsToldWhenTokenEndpointAsksForOne() {
+		BFF.zendesk()
+			.stub(WireMock.post("/oauth2/chat/token")
+				.atPriority(1)
+				.willReturn(WireMock.status(429).withHeader("Retry-After", "50, 47")));
+		HttpResponse<String> response = this.browser.connect();
+		assertFailed(response, 503, "upstream-unavailable", "Nothing was changed");
+		assertThat(JsonPath.<Integer>read(response.body(), "$.retryAfter")).isEqualTo(50);
+		assertThat(response.headers().firstValue("Retry-After")).hasValue("50");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "500, 502, upstream-failed", "429, 503, upstream-throttled", "403, 502, upstream-forbidden",
 			"401, 502, upstream-credentials" })

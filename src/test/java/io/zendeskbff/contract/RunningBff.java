@@ -7,16 +7,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.zendeskbff.ZendeskAccountBff;
+import io.zendeskbff.agent.Agents;
 import io.zendeskbff.connect.Connections;
 import io.zendeskbff.connection.ConnectionStatus;
 import io.zendeskbff.connection.Standing;
 import io.zendeskbff.local.FakeZendesk;
 import io.zendeskbff.local.HttpCalls;
+import io.zendeskbff.throttle.Throttle;
+import io.zendeskbff.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -36,9 +42,10 @@ final class RunningBff implements AutoCloseable {
 
 	private static final String GRANT = "spring.security.oauth2.client.registration.zendesk.authorization-grant-type";
 
-	private final PortalIssuer issuer = new PortalIssuer();
+	private static final List<String> LOGGING = List.of("--logging.level.io.zendeskbff=debug",
+			"--logging.threshold.console=off");
 
-	private final FakeZendesk zendesk = FakeZendesk.start(0);
+	private final Neighbours neighbours = new Neighbours();
 
 	private final LogRecorder log = new LogRecorder();
 
@@ -46,10 +53,12 @@ final class RunningBff implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private RunningBff(String... settings) {
+	private RunningBff(boolean connects, String... settings) {
 		try {
 			this.context = startService(settings);
-			settle();
+			if (connects) {
+				settle();
+			}
 		}
 		catch (RuntimeException ex) {
 			closeNeighbours();
@@ -62,7 +71,30 @@ final class RunningBff implements AutoCloseable {
 	 * @param settings arguments that replace the usual ones
 	 */
 	static RunningBff start(String... settings) {
-		return new RunningBff(settings);
+		return new RunningBff(true, settings);
+	}
+
+	/**
+	 * Starts the service over another Zendesk than the fake one.
+	 * @param zendesk its origin
+	 * @param settings arguments that replace the usual ones
+	 */
+	static RunningBff startOver(URI zendesk, String... settings) {
+		return start(with(zendesk, settings));
+	}
+
+	/**
+	 * Starts the service over a Zendesk that it cannot connect to.
+	 * @param zendesk its origin
+	 * @param settings arguments that replace the usual ones
+	 */
+	static RunningBff startInVain(URI zendesk, String... settings) {
+		return new RunningBff(false, with(zendesk, settings));
+	}
+
+	private static String[] with(URI zendesk, String... settings) {
+		return Stream.concat(Stream.of("--bff.zendesk.base-url=" + zendesk), Stream.of(settings))
+			.toArray(String[]::new);
 	}
 
 	/**
@@ -72,29 +104,32 @@ final class RunningBff implements AutoCloseable {
 	private void settle() {
 		if (!"authorization_code".equals(this.context.getEnvironment().getProperty(GRANT))) {
 			await().atMost(Duration.ofSeconds(60)).until(() -> isSettled());
-			this.zendesk.reset();
+			zendesk().reset();
 		}
 	}
 
 	private boolean isSettled() {
 		return switch (status()) {
-			case CONNECTED -> !this.zendesk.requests("GET", "/api/v2/chat/agents/me").isEmpty();
+			case CONNECTED ->
+				this.context.getBean(Agents.class).known(standing().generation(), Duration.ZERO).isPresent();
 			case BROKEN -> true;
 			case CONNECTING, NOT_CONNECTED -> false;
 		};
 	}
 
 	private Standing.Status status() {
-		return this.context.getBean(ConnectionStatus.class).standing().status();
+		return standing().status();
+	}
+
+	private Standing standing() {
+		return this.context.getBean(ConnectionStatus.class).standing();
 	}
 
 	private ConfigurableApplicationContext startService(String... settings) {
 		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
 		application.setRegisterShutdownHook(false);
-		Stream<String> usual = Stream.of(settings())
-			.filter((one) -> Stream.of(settings).noneMatch((own) -> isSame(own, one)));
 		try {
-			return application.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+			return application.run(this.neighbours.arguments(LOGGING, settings));
 		}
 		finally {
 			// Spring Boot leaves it behind, and it would silence whatever starts next.
@@ -102,27 +137,12 @@ final class RunningBff implements AutoCloseable {
 		}
 	}
 
-	/** Spring would take both values for a list. */
-	private static boolean isSame(String own, String usual) {
-		return own.startsWith(usual.substring(0, usual.indexOf('=') + 1));
-	}
-
-	private String[] settings() {
-		String client = "--spring.security.oauth2.client.registration.zendesk.client-";
-		String jwt = "--spring.security.oauth2.resourceserver.jwt.";
-		return new String[] { "--server.address=127.0.0.1", "--server.port=0", "--management.server.address=127.0.0.1",
-				"--management.server.port=0", "--bff.zendesk.base-url=" + this.zendesk.baseUrl(),
-				client + "id=" + FakeZendesk.CLIENT_ID, client + "secret=" + FakeZendesk.CLIENT_SECRET,
-				jwt + "issuer-uri=" + this.issuer.uri(), jwt + "audiences=" + PortalIssuer.AUDIENCE,
-				"--logging.level.io.zendeskbff=debug", "--logging.threshold.console=off" };
-	}
-
 	PortalIssuer issuer() {
-		return this.issuer;
+		return this.neighbours.issuer();
 	}
 
 	FakeZendesk zendesk() {
-		return this.zendesk;
+		return this.neighbours.zendesk();
 	}
 
 	LogRecorder log() {
@@ -131,7 +151,7 @@ final class RunningBff implements AutoCloseable {
 
 	/** How many calls of the account Zendesk has received. */
 	long accountCalls() {
-		return this.zendesk.requests()
+		return zendesk().requests()
 			.stream()
 			.map(LoggedRequest::getUrl)
 			.filter((url) -> url.startsWith(CHAT_ACCOUNT))
@@ -183,15 +203,22 @@ final class RunningBff implements AutoCloseable {
 	}
 
 	void reset() {
-		this.zendesk.reset();
+		zendesk().reset();
+		forgetFaults();
 		if (status() == Standing.Status.BROKEN) {
 			// Whatever the test before has broken, this one begins with what is good.
 			this.context.getBean(Connections.class).forget();
-			get(ACCOUNT, this.issuer.owner());
+			get(ACCOUNT, issuer().owner());
 			settle();
 		}
 		this.log.attach();
 		this.log.clear();
+	}
+
+	/** What the test before has made of Zendesk is nothing to this one. */
+	void forgetFaults() {
+		Throttles.reset(this.context.getBean(Throttle.class));
+		this.context.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(CircuitBreaker::reset);
 	}
 
 	@Override
@@ -203,8 +230,7 @@ final class RunningBff implements AutoCloseable {
 
 	private void closeNeighbours() {
 		this.calls.close();
-		this.zendesk.close();
-		this.issuer.close();
+		this.neighbours.close();
 	}
 
 }

@@ -91,6 +91,7 @@ class StartTests {
 			textBlock = """
 					--bff.zendesk.base-url=http://zendesk.example      | bff.zendesk.base-url must use https
 					--bff.zendesk.read-deadline=-1s                    | bff.zendesk.read-deadline must be between
+					--bff.http.drain-period=26s                        | bff.http.drain-period must be between 0s and 25s
 					--bff.zendes.read-deadline=1s                      | no such configuration key: bff.zendes.read-deadline
 					--bff.portal.roles.owner=zendesk-admin             | bff.portal.roles.owner must not hold
 					--spring.security.oauth2.client.registration.zendesk.authorization-grant-type=password           | authorization-grant-type must be client_credentials or authorization_code

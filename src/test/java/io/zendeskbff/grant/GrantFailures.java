@@ -1,5 +1,7 @@
 package io.zendeskbff.grant;
 
+import java.time.Duration;
+
 import io.zendeskbff.grant.GrantException.Reason;
 
 /**
@@ -15,6 +17,13 @@ public final class GrantFailures {
 	 */
 	public static GrantException answered(Reason reason) {
 		return GrantException.answered(reason);
+	}
+
+	/**
+	 * A failure that leaves Zendesk as it was, and in which it asks to be left alone.
+	 */
+	public static GrantException asking(Reason reason, Duration pause) {
+		return GrantException.answered(reason).withRetryAfter(pause);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -306,6 +307,51 @@ class HttpTokenEndpointTests {
 			assertThat(failure.error()).isEqualTo(error);
 		});
 		ZENDESK.verify(3, anyRequestedFor(anyUrl()));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			429 | 30                            | 30
+			503 | 30                            | 30
+			500 | 30                            | 30
+			400 | 7                             | 7
+			302 | 7                             | 7
+			200 | 7                             | 7
+			429 | 50, 47                        | 50
+			429 | Thu, 01 Jan 2026 00:00:42 GMT | 42
+			429 | Thu Jan  1 00:00:42 2026      | 42
+			429 | Wed, 31 Dec 2025 23:59:59 GMT | 0
+			429 | 86400                         | 300
+			""")
+	void pauseIsToldWhenAnswerWithoutTokenAsksForOne(int status, String retryAfter, long seconds) {
+		answer(json(status, "{}").withHeader("Retry-After", retryAfter));
+		assertThat(failures(endpoint(origin()))).hasSize(3)
+			.allSatisfy((failure) -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(seconds)));
+		ZENDESK.verify(3, anyRequestedFor(anyUrl()));
+	}
+
+	@Test
+	void restIsTheSameWhenAnswerWithoutTokenAsksForAPause() {
+		answer(json(400, "{\"error\":\"invalid_grant\"}").withHeader("Retry-After", "30"));
+		assertThat(failures(endpoint(origin()))).allSatisfy((failure) -> {
+			assertMute(failure, Reason.REFUSED);
+			assertThat(failure.error()).isEqualTo("invalid_grant");
+			assertThat(failure.isLost()).isFalse();
+		});
+		answer(json(502, "").withHeader("Retry-After", "30"));
+		assertThat(failures(endpoint(origin()))).allSatisfy((failure) -> {
+			assertMute(failure, Reason.UNAVAILABLE);
+			assertThat(failure.isLost()).isTrue();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "-30", "soon", "1e12" })
+	void noPauseIsToldWhenAnswerWithoutTokenAsksForNoneThatMakesSense(String retryAfter) {
+		answer(json(429, "{}").withHeader("Retry-After", retryAfter));
+		assertThat(failure(endpoint(origin())).retryAfter()).isEmpty();
+		answer(json(429, "{}"));
+		assertThat(failure(endpoint(origin())).retryAfter()).isEmpty();
 	}
 
 	@Test

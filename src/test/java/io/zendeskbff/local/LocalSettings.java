@@ -74,6 +74,8 @@ record LocalSettings(ApplicationArguments arguments, LocalPort service, LocalPor
 					"authorization_code");
 			settings.put("bff.public-url", "http://localhost:" + this.service.number());
 		}
+		// Nobody stands between, and whoever stops it waits.
+		settings.put("bff.http.drain-period", "0s");
 		// Lines for people.
 		settings.put("logging.structured.format.console", "");
 		return settings;

@@ -20,17 +20,33 @@ public final class ManualTime implements Timing.Schedule {
 
 	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+	/** By how much the clock on the wall is off. */
+	private volatile Duration step = Duration.ZERO;
+
 	@Override
 	public synchronized void after(Duration delay, Runnable task) {
 		this.tasks.add(new Due(this.now.plus(delay), task));
 	}
 
+	@Override
+	public Duration elapsed() {
+		return Duration.between(Instant.EPOCH, this.now);
+	}
+
+	/** What the clock on the wall shows. */
 	public Instant now() {
-		return this.now;
+		return this.now.plus(this.step);
 	}
 
 	public Clock clock() {
-		return ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
+		return ((InstantSource) this::now).withZone(ZoneOffset.UTC);
+	}
+
+	/**
+	 * Sets the clock on the wall without any time passing: nothing gets due by that.
+	 */
+	public void step(Duration by) {
+		this.step = this.step.plus(by);
 	}
 
 	/**

@@ -15,6 +15,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.zendeskbff.grant.BearerToken;
 import io.zendeskbff.grant.Grant;
 import io.zendeskbff.grant.RefreshToken;
+import io.zendeskbff.throttle.Throttle;
+import io.zendeskbff.throttle.Throttles;
 import io.zendeskbff.upstream.MockServers;
 import io.zendeskbff.upstream.RecordedLog;
 import io.zendeskbff.upstream.UpstreamContext;
@@ -75,6 +77,7 @@ class ListedTokenRevocationTests {
 	@BeforeEach
 	void reset() {
 		MockServers.reset(ZENDESK);
+		Throttles.reset(upstream.get(Throttle.class));
 		ZENDESK.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
 		this.log = RecordedLog.of(Level.TRACE, "io.zendeskbff", "org.springframework", "reactor.netty");
 	}

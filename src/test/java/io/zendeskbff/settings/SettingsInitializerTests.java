@@ -34,9 +34,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class SettingsInitializerTests {
 
 	/** Section 5 of the design, as far as it is built. */
-	private static final List<String> SCALARS = List.of("bff.billing.require-if-match", "bff.portal.roles.claim",
-			"bff.zendesk.account-key", "bff.zendesk.base-url", "bff.zendesk.connect-timeout", "bff.zendesk.max-body",
-			"bff.zendesk.path-prefix", "bff.zendesk.read-deadline", "bff.zendesk.write-deadline");
+	private static final List<String> SCALARS = List.of("bff.billing.require-if-match", "bff.http.drain-period",
+			"bff.portal.roles.claim", "bff.zendesk.account-key", "bff.zendesk.base-url", "bff.zendesk.connect-timeout",
+			"bff.zendesk.max-body", "bff.zendesk.path-prefix", "bff.zendesk.read-deadline",
+			"bff.zendesk.write-deadline");
 
 	private static final List<String> LISTS = List.of("bff.portal.roles.admin", "bff.portal.roles.owner",
 			"bff.token-encryption-keys");

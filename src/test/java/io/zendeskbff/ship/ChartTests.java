@@ -64,6 +64,7 @@ class ChartTests {
 					config.bff.public-url              | https://portal.example.com?a=b | public-url
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | password | authorization-grant-type
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | authorization_code | config.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it.
+					config.bff.http.drain-period       | soon  | drain-period
 					config.bff.billing.require-if-match| maybe | require-if-match
 					image.repository                   | a/b:1 | repository
 					podLabels.level                    | 1     | level
@@ -118,10 +119,10 @@ class ChartTests {
 	}
 
 	@Test
-	void podWhenStoppedThenGraceFitsRunningCallsAndATokenRefresh() {
+	void podWhenStoppedThenGraceFitsDrainRunningCallsAndATokenRefresh() {
 		int preStop = CHART.container("/lifecycle/preStop/sleep/seconds").asInt();
 		assertThat(preStop).isPositive();
-		assertThat(CHART.pod("/terminationGracePeriodSeconds").asInt()).isGreaterThan(preStop + 30 + 60);
+		assertThat(CHART.pod("/terminationGracePeriodSeconds").asInt()).isGreaterThan(preStop + 25 + 30 + 60);
 		assertThat(CHART.at("Deployment", "/spec/strategy")).isEqualTo(RenderedChart.parse("{type: Recreate}"));
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ public final class Conversation {
 	private final Socket socket;
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger received = new AtomicInteger();
 
 	private final CountDownLatch closedByClient = new CountDownLatch(1);
 
@@ -44,11 +47,26 @@ public final class Conversation {
 	 * @throws IOException when it does not come
 	 */
 	public String request() throws IOException {
-		String head = upTo("\r\n\r\n");
+		String head = head();
+		return head + body(head);
+	}
+
+	/** How many octets of heads have come so far. */
+	int received() {
+		return this.received.get();
+	}
+
+	/** Reads the head of the next request. */
+	String head() throws IOException {
+		return upTo("\r\n\r\n");
+	}
+
+	/** Reads what comes after a head: the request is complete then. */
+	String body(String head) throws IOException {
 		Matcher length = CONTENT_LENGTH.matcher(head);
-		String request = head + octets(length.find() ? Integer.parseInt(length.group(1)) : 0);
-		this.requests.add(request);
-		return request;
+		String body = octets(length.find() ? Integer.parseInt(length.group(1)) : 0);
+		this.requests.add(head + body);
+		return body;
 	}
 
 	/**
@@ -88,12 +106,42 @@ public final class Conversation {
 	}
 
 	/**
+	 * Says that nothing more comes, and goes on reading: what the client sends until it
+	 * has noticed is not lost.
+	 */
+	void finish() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
+	/** Ends an idle connection, and returns when the client has done so too. */
+	void end() throws IOException, InterruptedException {
+		if (!this.socket.isClosed() && !isFinished()) {
+			finish();
+		}
+		if (!awaitClosedByClient(Duration.ofSeconds(20))) {
+			throw new IOException("The client does not end the connection");
+		}
+	}
+
+	boolean isFinished() {
+		return this.socket.isOutputShutdown();
+	}
+
+	/**
 	 * Waits for the client to end the connection.
 	 * @param patience how long to wait
 	 * @return whether it did
 	 */
 	public boolean awaitClosedByClient(Duration patience) throws InterruptedException {
 		return this.closedByClient.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Waits for the client to end the connection, inside the reaction itself.
+	 * @param patience how long to wait
+	 */
+	void awaitClose(Duration patience) throws IOException {
+		boolean _ = isClosedWithin(patience);
 	}
 
 	void hold(RawServer.Reaction reaction) {
@@ -126,6 +174,7 @@ public final class Conversation {
 			if (octet < 0) {
 				throw new IOException("The client sends nothing more");
 			}
+			this.received.incrementAndGet();
 			read.write(octet);
 		}
 		return read.toString(ISO_8859_1);

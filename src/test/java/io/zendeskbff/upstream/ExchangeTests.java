@@ -9,18 +9,24 @@ import java.util.function.Function;
 import io.zendeskbff.upstream.TransportException.Fault;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 class ExchangeTests {
 
@@ -39,6 +45,33 @@ class ExchangeTests {
 		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.PUT, ACCOUNT);
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> this.connector.open(request));
 		assertThat(request.isCommitted()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "PUT" })
+	void nothingIsSentWhenConnectionIsLostJustBeforeTheFirstByte(String method) {
+		try (RawServer server = RawServer.start(Conversation::request);
+				UpstreamContext upstream = UpstreamContext.of("upstream", server.origin())) {
+			Exchange exchange = new Exchange(upstream.get(WebClient.class)
+				.method(HttpMethod.valueOf(method))
+				.uri(server.origin())
+				.body((request, context) -> losing(request,
+						method.equals("PUT") ? BodyInserters.fromValue("{}") : BodyInserters.empty(), context)));
+			TransportException failure = catchThrowableOfType(TransportException.class,
+					() -> exchange.send(Deadline.in(Duration.ofSeconds(20))));
+			assertThat(failure.fault()).as(failure.getMessage()).isEqualTo(Fault.BROKEN);
+			assertThat(failure.isSent()).as(failure.getMessage()).isFalse();
+			await().until(() -> server.conversations().size() == 1);
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	/** By now the exchange takes itself for sending. */
+	private static Mono<Void> losing(ClientHttpRequest request, BodyInserter<?, ? super ClientHttpRequest> body,
+			BodyInserter.Context context) {
+		Connection connection = request.getNativeRequest();
+		assertThat(connection.channel().close().isDone()).isTrue();
+		return body.insert(request, context);
 	}
 
 	/** Opens a connection when the test says so. */

@@ -19,12 +19,17 @@ public final class RawServer implements AutoCloseable {
 
 	private final ServerSocket socket;
 
+	private final Layer layer;
+
 	private final List<Reaction> reactions;
 
 	private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
 
-	private RawServer(ServerSocket socket, List<Reaction> reactions) {
+	private final Thread accepting = Thread.ofVirtual().unstarted(this::accept);
+
+	private RawServer(ServerSocket socket, Layer layer, List<Reaction> reactions) {
 		this.socket = socket;
+		this.layer = layer;
 		this.reactions = reactions;
 	}
 
@@ -34,10 +39,20 @@ public final class RawServer implements AutoCloseable {
 	 * last of them serves all that follow
 	 */
 	public static RawServer start(Reaction... reactions) {
+		return start(0, Layer.NONE, reactions);
+	}
+
+	/**
+	 * Starts a server on the loopback interface.
+	 * @param port where to listen, 0 for any free port
+	 * @param layer what lies between TCP and the octets
+	 * @param reactions as above
+	 */
+	static RawServer start(int port, Layer layer, Reaction... reactions) {
 		try {
-			RawServer server = new RawServer(new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1")),
+			RawServer server = new RawServer(new ServerSocket(port, BACKLOG, InetAddress.ofLiteral("127.0.0.1")), layer,
 					List.of(reactions));
-			Thread.ofVirtual().start(server::accept);
+			server.accepting.start();
 			return server;
 		}
 		catch (IOException ex) {
@@ -66,6 +81,32 @@ public final class RawServer implements AutoCloseable {
 		return this.conversations.stream().flatMap((one) -> one.requests().stream()).toList();
 	}
 
+	int port() {
+		return this.socket.getLocalPort();
+	}
+
+	/**
+	 * Listens no more, and ends the connections that are left so that their client knows
+	 * it.
+	 */
+	void retire() {
+		try {
+			this.socket.close();
+			// Only then is nobody let in any more, and the port is free.
+			this.accepting.join();
+			for (Conversation conversation : this.conversations) {
+				conversation.end();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		try {
@@ -84,12 +125,12 @@ public final class RawServer implements AutoCloseable {
 			try {
 				Socket accepted = this.socket.accept();
 				Reaction reaction = this.reactions.get(Math.min(this.conversations.size(), this.reactions.size() - 1));
-				Conversation conversation = new Conversation(accepted);
+				Conversation conversation = new Conversation(this.layer.over(accepted));
 				this.conversations.add(conversation);
 				Thread.ofVirtual().start(() -> conversation.hold(reaction));
 			}
 			catch (IOException _) {
-				// Closed: the test is over.
+				// Closed: it listens no more.
 				return;
 			}
 		}
@@ -104,6 +145,20 @@ public final class RawServer implements AutoCloseable {
 		 * @throws IOException when the client has gone
 		 */
 		void to(Conversation conversation) throws IOException;
+
+	}
+
+	/** What lies between TCP and the octets, such as TLS. */
+	@FunctionalInterface
+	interface Layer {
+
+		/** Nothing. */
+		Layer NONE = (socket) -> socket;
+
+		/**
+		 * Lays it over a connection that was accepted; must not block.
+		 */
+		Socket over(Socket socket) throws IOException;
 
 	}
 

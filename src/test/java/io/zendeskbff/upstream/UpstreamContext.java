@@ -7,8 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -31,7 +37,7 @@ public final class UpstreamContext implements AutoCloseable {
 	public static final String CLIENT_SECRET = "local-client-secret";
 
 	/** All that it takes to read and update the account. */
-	public static final String ACCOUNTS = "upstream grant revocation connection renewal access agent zendesk";
+	public static final String ACCOUNTS = "upstream grant revocation connection renewal access agent guard zendesk";
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -51,8 +57,12 @@ public final class UpstreamContext implements AutoCloseable {
 			.addFirst(new MapPropertySource("test", settings(zendesk, settings)));
 		upstream.context.registerBean(ClientRegistrationRepository.class, () -> registrations(zendesk));
 		upstream.context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-		upstream.context
-			.scan(Stream.of(packages.split(" ")).map((name) -> "io.zendeskbff." + name).toArray(String[]::new));
+		upstream.context.registerBean(ObservationRegistry.class, ObservationRegistry::create);
+		upstream.context.registerBean(CircuitBreakerRegistry.class, UpstreamContext::circuits);
+		upstream.context.registerBean(BulkheadRegistry.class, UpstreamContext::bulkheads);
+		upstream.context.scan(Stream.of(("throttle " + packages).split(" "))
+			.map((name) -> "io.zendeskbff." + name)
+			.toArray(String[]::new));
 		upstream.context.refresh();
 		return upstream;
 	}
@@ -66,8 +76,20 @@ public final class UpstreamContext implements AutoCloseable {
 		this.context.close();
 	}
 
+	/** A circuit that never opens. */
+	private static CircuitBreakerRegistry circuits() {
+		return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+			.slidingWindow(1, Integer.MAX_VALUE, SlidingWindowType.TIME_BASED)
+			.build());
+	}
+
+	private static BulkheadRegistry bulkheads() {
+		return BulkheadRegistry.of(BulkheadConfig.custom().maxConcurrentCalls(10_000).build());
+	}
+
 	private static Map<String, Object> settings(URI zendesk, String... settings) {
-		Map<String, Object> all = new LinkedHashMap<>(Map.of("bff.zendesk.base-url", zendesk.toString()));
+		Map<String, Object> all = new LinkedHashMap<>(
+				Map.of("bff.zendesk.base-url", zendesk.toString(), "bff.zendesk.requests-per-minute", "1000000"));
 		all.putAll(Arrays.stream(settings)
 			.map((setting) -> setting.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1])));

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -61,7 +62,7 @@ class ZendeskHttpTests {
 	@Test
 	void zendeskReceivesOnlyTheAllowedHeadersWhenAccountIsRead() {
 		RawServer server = serve(answering(OK + "Content-Length: 2\r\n\r\n{}"));
-		http(server.origin()).get("/account", TOKEN, Deadline.in(ENOUGH));
+		http(server.origin()).get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(server.requests()).singleElement().satisfies((request) -> {
 			assertThat(request).startsWith("GET /api/v2/chat/account HTTP/1.1\r\n").endsWith("\r\n\r\n");
 			assertThat(headers(request)).containsExactlyInAnyOrder("user-agent: zendesk-account-bff",
@@ -73,7 +74,7 @@ class ZendeskHttpTests {
 	@Test
 	void zendeskReceivesOnlyTheAllowedHeadersAndTheBodyWhenAccountIsUpdated() {
 		RawServer server = serve(answering(OK + "Content-Length: 2\r\n\r\n{}"));
-		http(server.origin()).put("/account", TOKEN, "{\"ä\":1}".getBytes(UTF_8), Deadline.in(ENOUGH));
+		http(server.origin()).put("/account", TOKEN, "{\"ä\":1}".getBytes(UTF_8), Allowance.toRead(ENOUGH));
 		assertThat(server.requests()).singleElement().satisfies((request) -> {
 			assertThat(request).startsWith("PUT /api/v2/chat/account HTTP/1.1\r\n")
 				.endsWith("\r\n\r\n" + latin("{\"ä\":1}"));
@@ -88,8 +89,8 @@ class ZendeskHttpTests {
 		RawServer server = serve((conversation) -> answeringAll(conversation,
 				OK + "Set-Cookie: session=1; Path=/\r\nContent-Length: 2\r\n\r\n{}"));
 		ZendeskHttp http = http(server.origin());
-		http.get("/account", TOKEN, Deadline.in(ENOUGH));
-		http.get("/account", TOKEN, Deadline.in(ENOUGH));
+		http.get("/account", TOKEN, Allowance.toRead(ENOUGH));
+		http.get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(server.requests()).hasSize(2);
 		assertThat(server.requests().getLast()).doesNotContainIgnoringCase("cookie");
 	}
@@ -97,7 +98,7 @@ class ZendeskHttpTests {
 	@Test
 	void prefixAndResourceAreCalledWhenPrefixIsThatOfTheOldHost() {
 		RawServer server = serve(answering(OK + "Content-Length: 2\r\n\r\n{}"));
-		http(server.origin(), "bff.zendesk.path-prefix=/api/v2").get("/agents/me", TOKEN, Deadline.in(ENOUGH));
+		http(server.origin(), "bff.zendesk.path-prefix=/api/v2").get("/agents/me", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(server.requests()).singleElement()
 			.satisfies((request) -> assertThat(request).startsWith("GET /api/v2/agents/me HTTP/1.1\r\n"));
 	}
@@ -107,7 +108,7 @@ class ZendeskHttpTests {
 		String head = "HTTP/1.1 429 Too Many\r\ncontent-type: text/plain\r\nRetry-After: 50\r\nRetry-After: 47\r\n";
 		RawServer server = serve(
 				answering(head + "Transfer-Encoding: chunked\r\n\r\n2\r\nno\r\n3\r\nway\r\n0\r\n\r\n"));
-		Answer answer = http(server.origin()).get("/account", TOKEN, Deadline.in(ENOUGH));
+		Answer answer = http(server.origin()).get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(answer.status()).isEqualTo(429);
 		assertThat(answer.isClientError()).isTrue();
 		assertThat(answer.isServerError()).isFalse();
@@ -123,12 +124,53 @@ class ZendeskHttpTests {
 			"499, true, false", "500, false, true", "599, false, true", "600, false, false", "999, false, false" })
 	void statusIsHandedOnWhenItIsThreeDigits(int status, boolean clientError, boolean serverError) {
 		RawServer server = serve(answering("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n"));
-		Answer answer = http(server.origin()).get("/account", TOKEN, Deadline.in(ENOUGH));
+		Answer answer = http(server.origin()).get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(answer.isClientError()).isEqualTo(clientError);
 		assertThat(answer.isServerError()).isEqualTo(serverError);
 		assertThat(answer.contentType()).isEmpty();
 		assertThat(answer.body()).isEmpty();
+	}
+
+	/** RFC 9110 section 15.2. */
+	@Test
+	void eachCallGetsItsOwnAnswerWhenAnnouncementsComeBefore() {
+		AtomicInteger number = new AtomicInteger(100);
+		RawServer server = serve((conversation) -> {
+			while (true) {
+				conversation.request();
+				conversation.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+				conversation.send("HTTP/1.1 102 Processing\r\n\r\n" + OK + "Content-Length: 3\r\n\r\n"
+						+ number.getAndIncrement());
+			}
+		});
+		ZendeskHttp http = http(server.origin());
+		for (int i = 100; i < 150; i++) {
+			Answer answer = http.get("/account", TOKEN, Allowance.toRead(ENOUGH));
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(new String(answer.body(), UTF_8)).isEqualTo(String.valueOf(i));
+		}
+		assertThat(server.requests()).hasSize(50);
+		assertThat(server.conversations()).hasSizeLessThan(10);
+	}
+
+	@Test
+	void callTimesOutAndConnectionIsClosedWhenOnlyAnnouncementsCome() throws InterruptedException {
+		RawServer server = serve((conversation) -> {
+			conversation.request();
+			conversation.drip("HTTP/1.1 103 Early Hints\r\n\r\n", Duration.ofMillis(1));
+		});
+		assertFails(http(server.origin()), Fault.TIMED_OUT, true, Allowance.toRead(SHORT));
+		assertThat(server.conversations().getFirst().awaitClosedByClient(ENOUGH)).isTrue();
+	}
+
+	@Test
+	void answerIsInvalidAndConnectionClosedWhenZendeskSwitchesTheProtocol() throws InterruptedException {
+		RawServer server = serve(
+				answering("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n" + OK
+						+ "Content-Length: 2\r\n\r\n{}"));
+		assertFails(http(server.origin()), Fault.INVALID, true);
+		assertThat(server.conversations().getFirst().awaitClosedByClient(ENOUGH)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -137,7 +179,7 @@ class ZendeskHttpTests {
 		RawServer elsewhere = serve(answering(OK + "Content-Length: 2\r\n\r\n{}"));
 		RawServer server = serve(answering("HTTP/1.1 " + status + " Moved\r\nLocation: " + elsewhere.origin()
 				+ "/api/v2/chat/account\r\nContent-Length: 0\r\n\r\n"));
-		Answer answer = http(server.origin()).get("/account", TOKEN, Deadline.in(ENOUGH));
+		Answer answer = http(server.origin()).get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(server.requests()).hasSize(1);
 		assertThat(elsewhere.conversations()).isEmpty();
@@ -149,7 +191,7 @@ class ZendeskHttpTests {
 		String body = gzipped("{}");
 		RawServer server = serve(answering(
 				OK + "Content-Encoding: " + encoding + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
-		Answer answer = http(server.origin()).get("/account", TOKEN, Deadline.in(ENOUGH));
+		Answer answer = http(server.origin()).get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(answer.isEncoded()).isEqualTo(encoded);
 		assertThat(new String(answer.body(), ISO_8859_1)).isEqualTo(body);
 	}
@@ -159,7 +201,7 @@ class ZendeskHttpTests {
 	void connectionsAreUsedAgainWhenAnswersAreWhole() {
 		RawServer server = serve((conversation) -> answeringAll(conversation, OK + "Content-Length: 2\r\n\r\n{}"));
 		ZendeskHttp http = http(server.origin());
-		IntStream.range(0, 50).forEach((_) -> http.get("/account", TOKEN, Deadline.in(ENOUGH)));
+		IntStream.range(0, 50).forEach((_) -> http.get("/account", TOKEN, Allowance.toRead(ENOUGH)));
 		assertThat(server.requests()).hasSize(50);
 		assertThat(server.conversations()).hasSizeLessThan(10);
 	}
@@ -180,7 +222,8 @@ class ZendeskHttpTests {
 	@Test
 	void bodyIsTakenWhenItIsAsLargeAsAllowed() {
 		RawServer server = serve(answering(OK + "Content-Length: 1024\r\n\r\n" + "x".repeat(1024)));
-		Answer answer = http(server.origin(), "bff.zendesk.max-body=1KB").get("/account", TOKEN, Deadline.in(ENOUGH));
+		Answer answer = http(server.origin(), "bff.zendesk.max-body=1KB").get("/account", TOKEN,
+				Allowance.toRead(ENOUGH));
 		assertThat(answer.body()).hasSize(1024);
 	}
 
@@ -212,17 +255,17 @@ class ZendeskHttpTests {
 		}, answering(OK + "Content-Length: 2\r\n\r\n{}"));
 		ZendeskHttp http = http(server.origin());
 		long start = System.nanoTime();
-		assertFails(http, Fault.TIMED_OUT, true, Deadline.in(SHORT));
+		assertFails(http, Fault.TIMED_OUT, true, Allowance.toRead(SHORT));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, SHORT.multipliedBy(10));
 		assertThat(server.conversations().getFirst().awaitClosedByClient(ENOUGH)).isTrue();
-		assertThat(http.get("/account", TOKEN, Deadline.in(ENOUGH)).status()).isEqualTo(200);
+		assertThat(http.get("/account", TOKEN, Allowance.toRead(ENOUGH)).status()).isEqualTo(200);
 		assertThat(server.conversations()).hasSize(2);
 	}
 
 	@Test
 	void callTimesOutAndConnectionIsClosedWhenNoAnswerComes() throws InterruptedException {
 		RawServer server = serve(Conversation::request);
-		assertFails(http(server.origin()), Fault.TIMED_OUT, true, Deadline.in(SHORT));
+		assertFails(http(server.origin()), Fault.TIMED_OUT, true, Allowance.toRead(SHORT));
 		assertThat(server.requests()).hasSize(1);
 		assertThat(server.conversations().getFirst().awaitClosedByClient(ENOUGH)).isTrue();
 	}
@@ -232,8 +275,8 @@ class ZendeskHttpTests {
 	void nothingIsSentWhenDeadlineHasPassed(long millis) {
 		RawServer server = serve(answering(OK + "Content-Length: 2\r\n\r\n{}"));
 		ZendeskHttp http = http(server.origin());
-		http.get("/account", TOKEN, Deadline.in(ENOUGH));
-		assertFails(http, Fault.TIMED_OUT, false, Deadline.in(Duration.ofMillis(millis)));
+		http.get("/account", TOKEN, Allowance.toRead(ENOUGH));
+		assertFails(http, Fault.TIMED_OUT, false, Allowance.toRead(Duration.ofMillis(millis)));
 		assertThat(server.requests()).hasSize(1);
 	}
 
@@ -245,11 +288,11 @@ class ZendeskHttpTests {
 		List<Future<TransportException>> waiting = new ArrayList<>();
 		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
 			IntStream.range(0, 64)
-				.forEach((_) -> holding.add(callers.submit(() -> failure(http, Deadline.in(ENOUGH)))));
+				.forEach((_) -> holding.add(callers.submit(() -> failure(http, Allowance.toRead(ENOUGH)))));
 			await().until(() -> server.requests().size() == 64);
 			try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
 				IntStream.range(0, 300)
-					.forEach((_) -> waiting.add(others.submit(() -> failure(http, Deadline.in(SHORT)))));
+					.forEach((_) -> waiting.add(others.submit(() -> failure(http, Allowance.toRead(SHORT)))));
 			}
 			server.close();
 		}
@@ -285,7 +328,7 @@ class ZendeskHttpTests {
 				WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicHttpsPort().dynamicPort());
 		this.opened.add(server::stop);
 		server.start();
-		assertFails(http(URI.create("https://127.0.0.1:" + server.httpsPort())), Fault.BROKEN, false);
+		assertFails(http(URI.create("https://127.0.0.1:" + server.httpsPort())), Fault.UNTRUSTED, false);
 		server.verify(0, anyRequestedFor(anyUrl()));
 		assertThat(server.getAllServeEvents()).isEmpty();
 	}
@@ -297,7 +340,7 @@ class ZendeskHttpTests {
 			received.add(conversation.octets(5));
 			conversation.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
 		});
-		assertFails(http(secure(server)), Fault.BROKEN, false);
+		assertFails(http(secure(server)), Fault.UNTRUSTED, false);
 		// A TLS handshake record, RFC 8446 section 5.1.
 		assertThat(received).singleElement().asString().startsWith("\u0016\u0003");
 	}
@@ -315,7 +358,7 @@ class ZendeskHttpTests {
 	@Test
 	void callTimesOutUnsentWhenHandshakeIsNotAnswered() {
 		RawServer server = serve((conversation) -> conversation.octets(5));
-		assertFails(http(secure(server)), Fault.TIMED_OUT, false, Deadline.in(SHORT));
+		assertFails(http(secure(server)), Fault.TIMED_OUT, false, Allowance.toRead(SHORT));
 	}
 
 	@Test
@@ -353,7 +396,7 @@ class ZendeskHttpTests {
 		while (failures.isEmpty() && calls < 100) {
 			calls++;
 			try {
-				http.put("/account", TOKEN, SECRET.getBytes(UTF_8), Deadline.in(ENOUGH));
+				http.put("/account", TOKEN, SECRET.getBytes(UTF_8), Allowance.toRead(ENOUGH));
 			}
 			catch (TransportException ex) {
 				failures.add(ex);
@@ -373,9 +416,9 @@ class ZendeskHttpTests {
 			conversation.send(OK + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
 		});
 		ZendeskHttp http = http(server.origin());
-		http.get("/account", TOKEN, Deadline.in(ENOUGH));
+		http.get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(server.conversations().getFirst().awaitClosedByClient(ENOUGH)).isTrue();
-		http.get("/account", TOKEN, Deadline.in(ENOUGH));
+		http.get("/account", TOKEN, Allowance.toRead(ENOUGH));
 		assertThat(server.conversations()).hasSize(2);
 	}
 
@@ -383,24 +426,24 @@ class ZendeskHttpTests {
 	@ValueSource(strings = { "Content-Length: 1000\r\n\r\n" + SECRET,
 			"Transfer-Encoding: chunked\r\n\r\n11\r\n" + SECRET + "\r\n",
 			"Transfer-Encoding: chunked\r\n\r\nFF\r\n" + SECRET, "Transfer-Encoding: chunked\r\n\r\n" })
-	void answerIsInvalidWhenConnectionEndsInTheBody(String rest) {
+	void answerIsCutWhenConnectionEndsInTheBody(String rest) {
 		RawServer ending = serve((conversation) -> {
 			conversation.request();
 			conversation.send(OK + rest);
 			conversation.close();
 		});
-		assertFails(http(ending.origin()), Fault.INVALID, true);
+		assertFails(http(ending.origin()), Fault.CUT, true);
 		assertThat(ending.requests()).hasSize(1);
 	}
 
 	@Test
-	void answerIsInvalidWhenConnectionIsResetInTheBody() {
+	void answerIsCutWhenConnectionIsResetInTheBody() {
 		RawServer server = serve((conversation) -> {
 			conversation.request();
 			conversation.send(OK + "Content-Length: 1000\r\n\r\n" + SECRET);
 			conversation.reset();
 		});
-		assertFails(http(server.origin()), Fault.INVALID, true);
+		assertFails(http(server.origin()), Fault.CUT, true);
 		assertThat(server.requests()).hasSize(1);
 	}
 
@@ -444,7 +487,7 @@ class ZendeskHttpTests {
 		RawServer server = serve(Conversation::request);
 		ZendeskHttp http = http(server.origin());
 		List<Fault> faults = new ArrayList<>();
-		Thread caller = Thread.startVirtualThread(() -> faults.add(failure(http, Deadline.in(ENOUGH)).fault()));
+		Thread caller = Thread.startVirtualThread(() -> faults.add(failure(http, Allowance.toRead(ENOUGH)).fault()));
 		await().until(() -> server.requests().size() == 1);
 		caller.interrupt();
 		caller.join();
@@ -453,11 +496,11 @@ class ZendeskHttpTests {
 	}
 
 	private static void assertFails(ZendeskHttp http, Fault fault, boolean sent) {
-		assertFails(http, fault, sent, Deadline.in(ENOUGH));
+		assertFails(http, fault, sent, Allowance.toRead(ENOUGH));
 	}
 
-	private static void assertFails(ZendeskHttp http, Fault fault, boolean sent, Deadline deadline) {
-		TransportException failure = failure(http, deadline);
+	private static void assertFails(ZendeskHttp http, Fault fault, boolean sent, Allowance allowance) {
+		TransportException failure = failure(http, allowance);
 		assertThat(failure.fault()).as(failure.getMessage()).isEqualTo(fault);
 		assertThat(failure.isSent()).as(failure.getMessage()).isEqualTo(sent);
 		assertThat(failure).hasNoCause().hasNoSuppressedExceptions();
@@ -465,8 +508,8 @@ class ZendeskHttpTests {
 			.doesNotContain(TOKEN, SECRET, "127.0.0.1");
 	}
 
-	private static TransportException failure(ZendeskHttp http, Deadline deadline) {
-		return catchThrowableOfType(TransportException.class, () -> http.get("/account", TOKEN, deadline));
+	private static TransportException failure(ZendeskHttp http, Allowance allowance) {
+		return catchThrowableOfType(TransportException.class, () -> http.get("/account", TOKEN, allowance));
 	}
 
 	private ZendeskHttp http(URI zendesk, String... settings) {

@@ -6,14 +6,15 @@ import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.connection.ConnectionStatus;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.guard.AccountCalls;
+import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.Answer;
-import io.zendeskbff.upstream.Deadline;
 
 /**
  * {@code GET} and {@code PUT} of {@code /account}, as Zendesk's "Chat Account" page
  * describes them, each once, turned into an account or a failure.
  */
-final class AccountResource {
+final class HttpAccountCalls implements AccountCalls {
 
 	static final String PATH = "/account";
 
@@ -25,35 +26,25 @@ final class AccountResource {
 
 	private final ConnectedAgent agent;
 
-	AccountResource(AuthorizedCalls calls, Statuses statuses, ConnectionStatus connection, ConnectedAgent agent) {
+	HttpAccountCalls(AuthorizedCalls calls, Statuses statuses, ConnectionStatus connection, ConnectedAgent agent) {
 		this.calls = calls;
 		this.statuses = statuses;
 		this.connection = connection;
 		this.agent = agent;
 	}
 
-	/**
-	 * Reads the account.
-	 * @param deadline until when it must be there
-	 * @return the account
-	 * @throws AccountException otherwise
-	 */
-	Account read(Deadline deadline) {
-		Answer answer = this.calls.get(PATH, deadline);
+	@Override
+	public Account read(Allowance allowance) {
+		Answer answer = this.calls.get(PATH, allowance);
 		if (answer.status() != 200) {
-			throw new AccountException(this.statuses.ofRead(answer), Applied.NO);
+			throw this.statuses.ofRead(answer);
 		}
 		return ours(answer, Applied.NO);
 	}
 
-	/**
-	 * Sends an update.
-	 * @param update what to change
-	 * @param deadline until when the answer must be there
-	 * @throws AccountException unless Zendesk confirms it
-	 */
-	void put(BillingUpdate update, Deadline deadline) {
-		Answer answer = this.calls.put(PATH, BillingBody.of(update), deadline);
+	@Override
+	public void put(BillingUpdate update, Allowance allowance) {
+		Answer answer = this.calls.put(PATH, BillingBody.of(update), allowance);
 		switch (answer.status()) {
 			case 204 -> {
 			}

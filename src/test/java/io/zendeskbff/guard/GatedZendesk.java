@@ -1,4 +1,4 @@
-package io.zendeskbff.zendesk;
+package io.zendeskbff.guard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.zendeskbff.zendesk;
+package io.zendeskbff.throttle;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,7 @@ class RetryAfterTests {
 			999999999                        | 300
 			1000000000000                    | 300
 			99999999999999999999999999999999 | 300
+			00000000000000000000000000000007 | 7
 			50, 47                           | 50
 			47,50                            | 50
 			`47 ,  garbage, 3`               | 47
@@ -42,6 +43,14 @@ class RetryAfterTests {
 			Sun, 22 Nov 2026 09:59:59 GMT    | 0
 			Fri, 31 Dec 9999 23:59:59 GMT    | 300
 			Thu, 1 Jan 1970 00:00:00 GMT     | 0
+			Sunday, 22-Nov-26 10:00:42 GMT   | 42
+			Sunday, 22-Nov-26 09:59:59 GMT   | 0
+			Sun Nov 22 10:00:42 2026         | 42
+			Sun Nov  1 10:00:42 2026         | 0
+			Sun, 22 Nov 2026 10:00:42 GMT, 7 | 42
+			7, Sun, 22 Nov 2026 10:00:42 GMT | 42
+			50, Sunday, 22-Nov-26 10:00:42 GMT, 47                       | 50
+			Sun, 22 Nov 2026 10:00:42 GMT, Sun, 22 Nov 2026 10:00:43 GMT | 43
 			""")
 	void pauseIsBoundedWhenHeaderMakesSense(String header, long seconds) {
 		assertThat(RetryAfter.parse(List.of(header), NOW)).contains(Duration.ofSeconds(seconds));
@@ -50,7 +59,9 @@ class RetryAfterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ",", "-1", "-30", "+30", "1.5", "30s", "1e12", "0x10", "soon", "٣٠", "PT30S",
 			"Sun, 22 Nov 2026", "Mon, 22 Nov 2026 10:00:42 GMT", "Sun, 31 Feb 2026 10:00:00 GMT",
-			"2026-11-22T10:00:42Z", "NaN", "null" })
+			"Sat, 31 Feb 2026 10:00:00 GMT", "2026-11-22T10:00:42Z", "Sunday, 22 Nov 2026 10:00:42 GMT",
+			"Sunday, 31-Feb-26 10:00:00 GMT", "Sun Nov 22 10:00:42 2026 GMT", "Sunday,",
+			"Sun, 22 Nov 2026 10:00:61 GMT", "NaN", "null" })
 	void pauseIsUnknownWhenHeaderIsGarbage(String header) {
 		assertThat(RetryAfter.parse(List.of(header), NOW)).isEmpty();
 	}

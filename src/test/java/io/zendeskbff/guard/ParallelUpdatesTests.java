@@ -1,4 +1,4 @@
-package io.zendeskbff.zendesk;
+package io.zendeskbff.guard;
 
 import java.lang.Thread.State;
 import java.util.LinkedHashMap;

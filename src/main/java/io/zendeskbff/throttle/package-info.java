@@ -1,0 +1,10 @@
+/**
+ * How fast Zendesk may be called, and when not at all.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.zendeskbff.throttle;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+package io.zendeskbff.contract;
+
+import java.util.Map;
+
+/**
+ * An answer as it came over a {@link RawConnection}.
+ *
+ * @param status its status code
+ * @param headers by their names in lower case
+ * @param body its text
+ */
+record RawAnswer(int status, Map<String, String> headers, String body) {
+
+	boolean endsConnection() {
+		return "close".equalsIgnoreCase(this.headers.get("connection"));
+	}
+
+	boolean isProblem(String slug) {
+		return this.body.contains("\"urn:zendesk-account-bff:problem:" + slug + "\"");
+	}
+
+}
