@@ -14,38 +14,35 @@ import org.springframework.http.MediaType;
  */
 public final class AccountAnswer {
 
-	/** RFC 9211. Nothing is kept yet, so every call goes forward. */
-	private static final String CACHE_STATUS = "zendesk-account-bff; fwd=bypass";
-
 	private AccountAnswer() {
 	}
 
 	/**
 	 * Answers 200 with the view.
-	 * @param account what to show
+	 * @param copy what to show
 	 * @param role to whom
 	 * @param response where to
 	 * @throws IOException when the caller is gone
 	 */
-	public static void write(Account account, Role role, HttpServletResponse response) throws IOException {
-		AccountView view = account.view(role);
-		writeHeaders(view, role, response);
+	public static void write(AccountCopy copy, Role role, HttpServletResponse response) throws IOException {
+		AccountView view = copy.account().view(role);
+		writeHeaders(copy, role, response);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.setContentLength(view.length());
 		view.writeTo(response.getOutputStream());
 	}
 
 	/** Answers 304, RFC 9110 section 15.4.5. */
-	static void writeNotModified(Account account, Role role, HttpServletResponse response) {
-		writeHeaders(account.view(role), role, response);
+	static void writeNotModified(AccountCopy copy, Role role, HttpServletResponse response) {
+		writeHeaders(copy, role, response);
 		response.setStatus(HttpStatus.NOT_MODIFIED.value());
 	}
 
-	private static void writeHeaders(AccountView view, Role role, HttpServletResponse response) {
-		response.setHeader(HttpHeaders.ETAG, view.entityTag());
+	private static void writeHeaders(AccountCopy copy, Role role, HttpServletResponse response) {
+		response.setHeader(HttpHeaders.ETAG, copy.account().view(role).entityTag());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl(role));
-		response.setHeader(HttpHeaders.AGE, "0");
-		response.setHeader("Cache-Status", CACHE_STATUS);
+		response.setHeader(HttpHeaders.AGE, Long.toString(copy.age().toSeconds()));
+		response.setHeader("Cache-Status", copy.cacheStatus().header());
 	}
 
 	/** What holds billing is stored nowhere on the way. */

@@ -3,6 +3,7 @@ package io.zendeskbff.account;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.zendeskbff.portal.Caller;
 import io.zendeskbff.portal.Role;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
+	private static final Pattern COMMA = Pattern.compile(",");
+
 	private final Accounts accounts;
 
 	AccountController(Accounts accounts) {
@@ -35,13 +38,21 @@ class AccountController {
 		Role role = caller.requireRole();
 		ContentNegotiation.requireJsonAccepted(request);
 		Optional<EntityTags> known = ifNoneMatch(request);
-		Account account = this.accounts.current();
-		if (known.filter((tags) -> tags.matchesWeakly(account.view(role).entityTag())).isPresent()) {
-			AccountAnswer.writeNotModified(account, role, response);
+		AccountCopy copy = wantsReadNow(request) ? this.accounts.currentReadNow() : this.accounts.current();
+		if (known.filter((tags) -> tags.matchesWeakly(copy.account().view(role).entityTag())).isPresent()) {
+			AccountAnswer.writeNotModified(copy, role, response);
 		}
 		else {
-			AccountAnswer.write(account, role, response);
+			AccountAnswer.write(copy, role, response);
 		}
+	}
+
+	/** RFC 9111 section 5.2.1.4. */
+	private static boolean wantsReadNow(HttpServletRequest request) {
+		return Collections.list(request.getHeaders(HttpHeaders.CACHE_CONTROL))
+			.stream()
+			.flatMap(COMMA::splitAsStream)
+			.anyMatch((directive) -> directive.strip().equalsIgnoreCase("no-cache"));
 	}
 
 	/** RFC 9110 section 13.1.2; a malformed header matches nothing. */

@@ -50,10 +50,10 @@ final class AccountParser {
 			walk(parser);
 		}
 		catch (JacksonException _) {
-			throw new InvalidAccountException("not one well-formed JSON value");
+			throw InvalidAccountException.noJson("not one well-formed JSON value");
 		}
 		if (this.key == null) {
-			throw new InvalidAccountException("no account_key");
+			throw InvalidAccountException.noAccount("no account_key");
 		}
 		return new Account(this.key, this.billing, new AccountView(this.json), adminView());
 	}
@@ -63,12 +63,16 @@ final class AccountParser {
 			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.json));
 		}
 		catch (CharacterCodingException _) {
-			throw new InvalidAccountException("not UTF-8");
+			throw InvalidAccountException.noJson("not UTF-8");
 		}
 	}
 
 	private void walk(JsonParser parser) {
-		require(parser.nextToken() == JsonToken.START_OBJECT, "not a JSON object");
+		JsonToken first = parser.nextToken();
+		if (first == null) {
+			throw InvalidAccountException.noJson("empty");
+		}
+		require(first == JsonToken.START_OBJECT, "not a JSON object");
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			member(parser);
 		}
@@ -128,7 +132,7 @@ final class AccountParser {
 
 	private static void require(boolean condition, String otherwise) {
 		if (!condition) {
-			throw new InvalidAccountException(otherwise);
+			throw InvalidAccountException.noAccount(otherwise);
 		}
 	}
 

@@ -87,8 +87,20 @@ public sealed interface Failure {
 		/** The connection broke, or Zendesk failed inside. */
 		BROKEN("upstream-failed"),
 
-		/** The answer is not the JSON account that was promised. */
+		/**
+		 * What came is no JSON, or not all of it: half an account, a page, another type
+		 * or no body at all, as from a server or a connection in trouble.
+		 */
 		INVALID("upstream-invalid"),
+
+		/**
+		 * What came is whole, and says something else: a redirect, a refusal of the
+		 * request, a coding that nobody asked for, JSON without the promised members.
+		 */
+		UNEXPECTED("upstream-invalid"),
+
+		/** The account is there no longer, or another one in its place. */
+		GONE("upstream-invalid"),
 
 		/** Zendesk forbids the call for a reason that it does not give. */
 		FORBIDDEN("upstream-forbidden"),

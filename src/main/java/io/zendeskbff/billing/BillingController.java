@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountAnswer;
+import io.zendeskbff.account.AccountCopy;
 import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.EntityTags;
 import io.zendeskbff.account.Precondition;
@@ -74,7 +75,7 @@ class BillingController {
 
 	private static void answer(Optional<Account> account, HttpServletResponse response) throws IOException {
 		if (account.isPresent()) {
-			AccountAnswer.write(account.get(), Role.OWNER, response);
+			AccountAnswer.write(AccountCopy.readFor(account.get()), Role.OWNER, response);
 		}
 		else {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,6 +1,7 @@
 package io.zendeskbff.connection;
 
 import java.time.Clock;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,11 @@ public final class ConnectionJournal {
 			this.outstanding = null;
 		}
 		return isNews;
+	}
+
+	/** The generation of the state that was met last. */
+	UUID generation() {
+		return this.present.generation();
 	}
 
 	/** Takes note that a token is being obtained. */

@@ -1,6 +1,7 @@
 package io.zendeskbff.connection;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import io.zendeskbff.connection.Standing.Status;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ public final class ConnectionStatus {
 		ConnectionException broken = this.journal.broken();
 		return new Standing(status(state, broken), state.generation(), token(state), state.since(),
 				(broken != null) ? broken.sentence() : null, this.journal.last());
+	}
+
+	/**
+	 * Which connection there is, as far as this process knows; asks nobody, so that it
+	 * can be asked with every call.
+	 * @return another one after every connect and disconnect
+	 */
+	public UUID knownGeneration() {
+		return this.journal.generation();
 	}
 
 	/**

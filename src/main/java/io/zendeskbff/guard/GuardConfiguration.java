@@ -8,7 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.common.circuitbreaker.configuration.CircuitBreakerConfigCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.zendeskbff.account.Accounts;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.upstream.ZendeskProperties;
 
 import org.springframework.context.annotation.Bean;
@@ -31,7 +31,7 @@ class GuardConfiguration {
 	}
 
 	@Bean
-	Accounts accounts(AccountCalls http, CircuitBreakerRegistry circuits, BulkheadRegistry bulkheads,
+	ZendeskAccounts guardedAccounts(AccountCalls http, CircuitBreakerRegistry circuits, BulkheadRegistry bulkheads,
 			ZendeskProperties properties, MeterRegistry meters) {
 		AccountCalls once = new CircuitCalls(new MeteredCalls(http, meters), circuit(circuits));
 		AccountCalls calls = new RepeatedCalls(once, repetition(meters));

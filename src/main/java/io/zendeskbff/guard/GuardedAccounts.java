@@ -3,8 +3,8 @@ package io.zendeskbff.guard;
 import java.util.Optional;
 
 import io.zendeskbff.account.Account;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.ZendeskProperties;
@@ -14,7 +14,7 @@ import io.zendeskbff.upstream.ZendeskProperties;
  * begins here, before anything that he may have to wait for; and updates have permits of
  * their own, so that they never wait behind reads.
  */
-final class GuardedAccounts implements Accounts {
+final class GuardedAccounts implements ZendeskAccounts {
 
 	private final AccountCalls calls;
 
@@ -38,8 +38,8 @@ final class GuardedAccounts implements Accounts {
 	}
 
 	@Override
-	public Optional<Account> update(BillingUpdate update, Precondition precondition) {
-		Allowance allowance = Allowance.toUpdate(this.properties.writeDeadline());
+	public Optional<Account> update(BillingUpdate update, Precondition precondition, Runnable leaving) {
+		Allowance allowance = Allowance.toUpdate(this.properties.writeDeadline()).announcing(leaving);
 		return Permits.holding(this.permits.writes(), () -> this.updates.carryOut(update, precondition, allowance));
 	}
 

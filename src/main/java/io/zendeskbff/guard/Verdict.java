@@ -1,6 +1,7 @@
 package io.zendeskbff.guard;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.zendeskbff.account.AccountException;
@@ -13,6 +14,10 @@ import io.zendeskbff.upstream.TransportException;
  * What a failed call says of the next one.
  */
 final class Verdict {
+
+	/** No account, though the status said that there was one. */
+	private static final Set<Failure> OTHER_ANSWERS = Set.of(Failure.Plain.INVALID, Failure.Plain.UNEXPECTED,
+			Failure.Plain.GONE);
 
 	private Verdict() {
 	}
@@ -28,7 +33,7 @@ final class Verdict {
 			case TransportException ex -> isZendesksFault(ex);
 			case StatusException ex -> ex.status() < 400 || ex.status() >= 500;
 			case InvalidAccountException _ -> true;
-			case null -> call.failure() == Failure.Plain.INVALID;
+			case null -> OTHER_ANSWERS.contains(call.failure());
 			default -> false;
 		};
 	}

@@ -2,20 +2,16 @@ package io.zendeskbff.problem;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Failure;
 import io.zendeskbff.billing.RejectedException;
 import io.zendeskbff.billing.Rejection;
-import io.zendeskbff.billing.Violation;
 import io.zendeskbff.connect.ConnectException;
 import io.zendeskbff.connection.ConnectionException;
-import io.zendeskbff.fields.BillingField;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 
@@ -35,15 +31,15 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  */
 final class Problems {
 
-	/** How long to leave Zendesk alone where it does not say itself. */
-	private static final Duration PAUSE = Duration.ofSeconds(5);
+	/** How long to wait where nobody says. */
+	static final Duration PAUSE = Duration.ofSeconds(5);
 
 	private Problems() {
 	}
 
 	static Problem of(Exception failure) {
 		return switch (failure) {
-			case AccountException ex -> of(ex.failure()).with(ex.applied());
+			case AccountException ex -> AccountProblems.of(ex);
 			case RejectedException ex -> of(ex.rejection());
 			case ConnectException ex -> ConnectionProblems.of(ex);
 			case ConnectionException ex -> ConnectionProblems.of(ex);
@@ -66,39 +62,6 @@ final class Problems {
 		};
 	}
 
-	private static Problem of(Failure failure) {
-		return switch (failure) {
-			case Failure.Unavailable(var pause) ->
-				Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "Zendesk cannot be reached at the moment.")
-					.withRetryAfter((pause != null) ? pause : PAUSE);
-			case Failure.Throttled(var pause) ->
-				Problem.of(ProblemType.UPSTREAM_THROTTLED, "Zendesk takes no more calls for a while.")
-					.withRetryAfter(pause);
-			case Failure.BillingRefused(var fields) ->
-				Problem.of(ProblemType.BILLING_REFUSED, "Zendesk refused the values.").with(refused(fields));
-			case Failure.Plain.TIMED_OUT ->
-				Problem.of(ProblemType.UPSTREAM_TIMEOUT, "Zendesk did not answer within the time allowed.");
-			case Failure.Plain.BROKEN -> Problem.of(ProblemType.UPSTREAM_FAILED, "The call to Zendesk failed.");
-			case Failure.Plain.INVALID ->
-				Problem.of(ProblemType.UPSTREAM_INVALID, "Zendesk did not answer with the account.");
-			case Failure.Plain.FORBIDDEN -> Problem.of(ProblemType.UPSTREAM_FORBIDDEN, "Zendesk forbids this call.");
-			case Failure.Plain.CREDENTIALS_REFUSED -> Problem.of(ProblemType.UPSTREAM_CREDENTIALS,
-					"Zendesk refuses this service's credentials; its operator must look at the connection.");
-			case Failure.Plain.READ_ONLY_GRANT -> Problem.of(ProblemType.UPSTREAM_CREDENTIALS,
-					"This service may only read at Zendesk: its connection was granted without the scope write.");
-			case Failure.Plain.NOT_CONNECTED -> ConnectionProblems.notConnected();
-			case Failure.OtherAccount(var key) -> Problem.of(ProblemType.UPSTREAM_INVALID,
-					"Zendesk's account %s is not the one that this service is for.".formatted(key));
-			case Failure.Plain.READ_ONLY -> Problem.of(ProblemType.ACCOUNT_READ_ONLY,
-					"The account was created in Zendesk Support, so its billing can only be changed there.");
-			case Failure.Plain.CONNECTION_NOT_OWNER -> Problem.of(ProblemType.CONNECTION_NOT_OWNER,
-					"This service is connected to Zendesk as a user who is not the account's owner.");
-			case Failure.Plain.PRECONDITION_FAILED ->
-				Problem.of(ProblemType.PRECONDITION_FAILED, "The account is not the one that If-Match names.");
-			case Failure.Plain.OVERLOADED -> overloaded();
-		};
-	}
-
 	private static Problem of(Rejection rejection) {
 		return switch (rejection) {
 			case Rejection.NotJson() ->
@@ -115,20 +78,13 @@ final class Problems {
 		};
 	}
 
-	private static List<Violation> refused(Set<BillingField> fields) {
-		return fields.stream()
-			.sorted()
-			.map((field) -> new Violation("/billing/" + field.key(), "refused", "was refused by Zendesk"))
-			.toList();
-	}
-
 	/** Nobody is let in unverified, and nobody is told that his good token is bad. */
 	private static Problem identityProviderAway() {
 		return Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
 			.withRetryAfter(PAUSE);
 	}
 
-	private static Problem overloaded() {
+	static Problem overloaded() {
 		return Problem.of(ProblemType.OVERLOADED, "Too many calls are waiting.").withRetryAfter(PAUSE);
 	}
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import io.zendeskbff.account.Accounts;
+import io.zendeskbff.account.ZendeskAccounts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,7 +24,8 @@ class TraceConfiguration {
 
 	@Bean
 	@Primary
-	Accounts tracedAccounts(@Qualifier("accounts") Accounts accounts, ObservationRegistry observations) {
+	ZendeskAccounts tracedAccounts(@Qualifier("guardedAccounts") ZendeskAccounts accounts,
+			ObservationRegistry observations) {
 		return new TracedAccounts(accounts, observations);
 	}
 

@@ -8,8 +8,8 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.surface.TraceId;
 
@@ -17,13 +17,13 @@ import io.zendeskbff.surface.TraceId;
  * One span and one measurement, {@code bff.trace.calls}, around each call of the account
  * that goes upstream.
  */
-final class TracedAccounts implements Accounts {
+final class TracedAccounts implements ZendeskAccounts {
 
-	private final Accounts accounts;
+	private final ZendeskAccounts accounts;
 
 	private final ObservationRegistry observations;
 
-	TracedAccounts(Accounts accounts, ObservationRegistry observations) {
+	TracedAccounts(ZendeskAccounts accounts, ObservationRegistry observations) {
 		this.accounts = accounts;
 		this.observations = observations;
 	}
@@ -34,8 +34,8 @@ final class TracedAccounts implements Accounts {
 	}
 
 	@Override
-	public Optional<Account> update(BillingUpdate update, Precondition precondition) {
-		return traced("update", () -> this.accounts.update(update, precondition));
+	public Optional<Account> update(BillingUpdate update, Precondition precondition, Runnable leaving) {
+		return traced("update", () -> this.accounts.update(update, precondition, leaving));
 	}
 
 	private <T> T traced(String call, Supplier<T> work) {

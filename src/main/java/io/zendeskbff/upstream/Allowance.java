@@ -6,20 +6,21 @@ import io.zendeskbff.throttle.Share;
 
 /**
  * What a caller's errand at Zendesk may take: time, and requests out of a share of the
- * budget.
+ * budget; and who is told when a change leaves.
  *
  * @param deadline until when the last byte of the last answer must be there
  * @param share whose share of the budget its requests are taken from
  * @param alone whether its requests have a connection of their own, opened for them
+ * @param leaving told just before the first byte of each {@code PUT} may leave
  */
-public record Allowance(Deadline deadline, Share share, boolean alone) {
+public record Allowance(Deadline deadline, Share share, boolean alone, Runnable leaving) {
 
 	/**
 	 * For a read.
 	 * @param patience how long from now
 	 */
 	public static Allowance toRead(Duration patience) {
-		return new Allowance(Deadline.in(patience), Share.READS, false);
+		return new Allowance(Deadline.in(patience), Share.READS, false, Allowance::tellNobody);
 	}
 
 	/**
@@ -27,7 +28,7 @@ public record Allowance(Deadline deadline, Share share, boolean alone) {
 	 * @param patience how long from now
 	 */
 	public static Allowance toUpdate(Duration patience) {
-		return new Allowance(Deadline.in(patience), Share.UPDATES, false);
+		return new Allowance(Deadline.in(patience), Share.UPDATES, false, Allowance::tellNobody);
 	}
 
 	/**
@@ -36,7 +37,28 @@ public record Allowance(Deadline deadline, Share share, boolean alone) {
 	 * @return the same, on a connection that nobody has used before
 	 */
 	public Allowance onNewConnection() {
-		return new Allowance(this.deadline, this.share, true);
+		return new Allowance(this.deadline, this.share, true, this.leaving);
+	}
+
+	/**
+	 * For an update of which somebody wants to know when it leaves.
+	 * @param listener told just before the first byte of each {@code PUT} may leave, on
+	 * the thread that sends it: must neither block nor throw
+	 * @return the same, with the listener
+	 */
+	public Allowance announcing(Runnable listener) {
+		return new Allowance(this.deadline, this.share, this.alone, listener);
+	}
+
+	/**
+	 * For a call that changes nothing of the account.
+	 * @return the same, with nobody to tell
+	 */
+	Allowance unannounced() {
+		return announcing(Allowance::tellNobody);
+	}
+
+	private static void tellNobody() {
 	}
 
 	/** What is left of the time; zero or less once it is over. */

@@ -23,16 +23,28 @@ final class Exchange {
 
 	private final WebClient.RequestHeadersSpec<?> request;
 
-	/** A refusal is one, whether or not the rest of it arrives. */
+	/**
+	 * A refusal is one, and a coding is none of ours, whether or not the rest arrives.
+	 */
 	private volatile @Nullable Answer head;
 
 	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
 
-	Exchange(WebClient.RequestHeadersSpec<?> request) {
+	/**
+	 * An exchange that has not begun.
+	 * @param request what to send
+	 * @param leaving told just before its first byte may leave
+	 */
+	Exchange(WebClient.RequestHeadersSpec<?> request, Runnable leaving) {
 		// Called once there is a connection, TLS included, just before the first byte.
-		this.request = request.httpRequest((_) -> beginSending());
+		this.request = request.httpRequest((_) -> beginSending(leaving));
 	}
 
+	/**
+	 * Sends the request and waits for the whole answer; of a refusal, or of a coding that
+	 * nobody asked for, the head is enough.
+	 * @throws TransportException when there is none
+	 */
 	Answer send(Deadline deadline) {
 		try {
 			Mono<Answer> answer = this.request.exchangeToMono(this::whole).timeout(remaining(deadline));
@@ -40,7 +52,7 @@ final class Exchange {
 		}
 		catch (RuntimeException | TimeoutException ex) {
 			Answer begun = this.head;
-			if (begun != null && begun.isClientError()) {
+			if (begun != null && (begun.isClientError() || begun.isEncoded())) {
 				return begun;
 			}
 			boolean sent = !this.phase.compareAndSet(Phase.CONNECTING, Phase.GIVEN_UP) && !Fault.isBeforeSending(ex);
@@ -58,10 +70,11 @@ final class Exchange {
 	}
 
 	/** Whoever was told that nothing was sent must stay right. */
-	private void beginSending() {
+	private void beginSending(Runnable leaving) {
 		if (!this.phase.compareAndSet(Phase.CONNECTING, Phase.SENDING)) {
 			throw new CancellationException();
 		}
+		leaving.run();
 	}
 
 	private Mono<Answer> whole(ClientResponse response) {

@@ -42,7 +42,7 @@ public final class ZendeskHttp {
 	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
 	public Answer get(String resource, String token, Allowance allowance) {
-		return send(request(HttpMethod.GET, resource, token, allowance), allowance);
+		return send(request(HttpMethod.GET, resource, token, allowance), allowance.unannounced());
 	}
 
 	/**
@@ -69,14 +69,14 @@ public final class ZendeskHttp {
 	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
 	public Answer delete(String resource, String token, Allowance allowance) {
-		return send(request(HttpMethod.DELETE, resource, token, allowance), allowance);
+		return send(request(HttpMethod.DELETE, resource, token, allowance), allowance.unannounced());
 	}
 
 	private Answer send(WebClient.RequestHeadersSpec<?> request, Allowance allowance) {
 		this.throttle.take(allowance.share()).ifPresent((rest) -> {
 			throw TransportException.throttled(rest);
 		});
-		Answer answer = new Exchange(request).send(allowance.deadline());
+		Answer answer = new Exchange(request, allowance.leaving()).send(allowance.deadline());
 		this.throttle.heed(answer.status(), answer.headers());
 		return answer;
 	}

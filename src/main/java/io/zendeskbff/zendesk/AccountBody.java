@@ -24,14 +24,17 @@ final class AccountBody {
 	 * @throws AccountException when there is none in it
 	 */
 	static Account of(Answer answer, Applied otherwise) {
-		if (answer.isEncoded() || !ContentNegotiation.isJson(answer.contentType().orElse(null))) {
+		if (answer.isEncoded()) {
+			throw new AccountException(Failure.Plain.UNEXPECTED, otherwise);
+		}
+		if (!ContentNegotiation.isJson(answer.contentType().orElse(null))) {
 			throw new AccountException(Failure.Plain.INVALID, otherwise);
 		}
 		try {
 			return Account.parse(answer.body());
 		}
 		catch (InvalidAccountException ex) {
-			throw new AccountException(Failure.Plain.INVALID, otherwise, ex);
+			throw new AccountException(ex.isJson() ? Failure.Plain.UNEXPECTED : Failure.Plain.INVALID, otherwise, ex);
 		}
 	}
 

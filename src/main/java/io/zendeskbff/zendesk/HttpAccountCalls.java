@@ -58,7 +58,7 @@ final class HttpAccountCalls implements AccountCalls {
 	private Account ours(Answer answer, Applied otherwise) {
 		Account account = AccountBody.of(answer, otherwise);
 		if (this.connection.accountKey().filter(account.key()::equals).isEmpty()) {
-			throw new AccountException(Failure.Plain.INVALID, otherwise);
+			throw new AccountException(Failure.Plain.GONE, otherwise);
 		}
 		return account;
 	}

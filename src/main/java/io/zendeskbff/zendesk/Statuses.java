@@ -50,7 +50,7 @@ final class Statuses {
 		return switch (answer.status()) {
 			case 401 -> refused(Failure.Plain.CREDENTIALS_REFUSED, answer);
 			case 403, 405 -> refused(forbidden(answer, whyReadOnly), answer);
-			case 404, 410 -> refused(Failure.Plain.INVALID, answer);
+			case 404, 410 -> refused(ofAny(answer), answer);
 			case 429 -> refused(throttled(answer), answer);
 			default -> answer.isClientError() ? refused(billingRefused(answer), answer)
 					: new AccountException(ofAny(answer), Applied.UNKNOWN, status(answer));
@@ -61,8 +61,19 @@ final class Statuses {
 		return switch (answer.status()) {
 			case 503 -> new Failure.Unavailable(retryAfter(answer).orElse(null));
 			case 504 -> Failure.Plain.TIMED_OUT;
-			default -> answer.isServerError() ? Failure.Plain.BROKEN : Failure.Plain.INVALID;
+			case 404, 410 -> Failure.Plain.GONE;
+			// Nobody asked whether it has changed.
+			case 304 -> Failure.Plain.INVALID;
+			default -> ofClass(answer);
 		};
+	}
+
+	/** RFC 9110 section 15; there are six- to nine-hundreds too. */
+	private static Failure ofClass(Answer answer) {
+		if (answer.isServerError()) {
+			return Failure.Plain.BROKEN;
+		}
+		return (answer.status() >= 300 && answer.status() < 500) ? Failure.Plain.UNEXPECTED : Failure.Plain.INVALID;
 	}
 
 	private AccountException refused(Failure failure, Answer answer) {

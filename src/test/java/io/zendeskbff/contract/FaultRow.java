@@ -14,12 +14,13 @@ import io.zendeskbff.upstream.RawZendesk;
  * @param fault what Zendesk does with the call, by its name
  * @param read status and slug of the answer to {@code GET}
  * @param readCalls what Zendesk received meanwhile, in order
+ * @param copy what becomes of an earlier answer when a read meets the fault
  * @param update status and slug of the answer to {@code PUT}
  * @param applied what the answer and the audit trail say of the update
  * @param updateCalls what Zendesk received meanwhile, in order
  * @param pause the seconds of {@code Retry-After}, or a range of them
  */
-record FaultRow(String number, String fault, String read, String readCalls, String update, String applied,
+record FaultRow(String number, String fault, String read, String readCalls, String copy, String update, String applied,
 		String updateCalls, String pause) {
 
 	private static final String ONCE = " once";
@@ -33,7 +34,7 @@ record FaultRow(String number, String fault, String read, String readCalls, Stri
 
 	private static FaultRow of(List<String> cells) {
 		return new FaultRow(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4), cells.get(5),
-				cells.get(6), cells.get(7));
+				cells.get(6), cells.get(7), cells.get(8));
 	}
 
 	/** Lets reads meet the fault. */

@@ -2,6 +2,7 @@ package io.zendeskbff.contract;
 
 import java.net.http.HttpResponse;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.zendeskbff.upstream.RawZendesk;
@@ -26,8 +27,18 @@ final class FaultyBff implements AutoCloseable {
 
 	private final RawZendesk zendesk = RawZendesk.start();
 
-	private final RunningBff bff = RunningBff.startOver(this.zendesk.origin(), "--bff.zendesk.connect-timeout=500ms",
-			"--bff.zendesk.read-deadline=1500ms", "--bff.zendesk.write-deadline=1500ms");
+	private final RunningBff bff;
+
+	/**
+	 * Starts both.
+	 * @param settings further arguments of the service
+	 */
+	FaultyBff(String... settings) {
+		this.bff = RunningBff.startOver(this.zendesk.origin(),
+				Stream.concat(Stream.of("--bff.zendesk.connect-timeout=500ms", "--bff.zendesk.read-deadline=1500ms",
+						"--bff.zendesk.write-deadline=1500ms"), Stream.of(settings))
+					.toArray(String[]::new));
+	}
 
 	/** With a connection in the pool, and no memory of the faults before. */
 	void reset() {
@@ -45,6 +56,11 @@ final class FaultyBff implements AutoCloseable {
 		if (row.isRepeated()) {
 			earnARetry();
 		}
+	}
+
+	/** Lets the service call again at once where a read has failed. */
+	void forgetFailedReads() {
+		this.bff.forgetFailedReads();
 	}
 
 	/** A tenth of all calls may be repeated. */

@@ -45,6 +45,7 @@ final class Neighbours implements AutoCloseable {
 		return List.of("--server.address=127.0.0.1", "--server.port=0", "--management.server.address=127.0.0.1",
 				"--management.server.port=0", "--bff.http.drain-period=0s",
 				"--bff.zendesk.base-url=" + this.zendesk.baseUrl(), "--bff.zendesk.requests-per-minute=1000000",
+				"--bff.cache.fresh-for=0s", "--bff.cache.stale-while-revalidate=0s", "--bff.cache.stale-if-error=0s",
 				client + "id=" + FakeZendesk.CLIENT_ID, client + "secret=" + FakeZendesk.CLIENT_SECRET,
 				jwt + "issuer-uri=" + this.issuer.uri(), jwt + "audiences=" + PortalIssuer.AUDIENCE);
 	}

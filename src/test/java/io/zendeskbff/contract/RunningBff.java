@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.zendeskbff.ZendeskAccountBff;
 import io.zendeskbff.agent.Agents;
+import io.zendeskbff.cache.Shelves;
 import io.zendeskbff.connect.Connections;
 import io.zendeskbff.connection.ConnectionStatus;
 import io.zendeskbff.connection.Standing;
@@ -72,6 +74,22 @@ final class RunningBff implements AutoCloseable {
 	 */
 	static RunningBff start(String... settings) {
 		return new RunningBff(true, settings);
+	}
+
+	/**
+	 * Starts the service with the cache as it is by default; elsewhere there is none, so
+	 * that each call can be seen at Zendesk.
+	 * @param settings arguments that replace the usual ones
+	 */
+	static RunningBff startCaching(String... settings) {
+		List<String> all = new ArrayList<>(List.of(settings));
+		for (String usual : List.of("fresh-for=30s", "stale-while-revalidate=30s", "stale-if-error=10m")) {
+			String key = "--bff.cache." + usual.substring(0, usual.indexOf('=') + 1);
+			if (all.stream().noneMatch((one) -> one.startsWith(key))) {
+				all.add("--bff.cache." + usual);
+			}
+		}
+		return start(all.toArray(String[]::new));
 	}
 
 	/**
@@ -217,8 +235,19 @@ final class RunningBff implements AutoCloseable {
 
 	/** What the test before has made of Zendesk is nothing to this one. */
 	void forgetFaults() {
+		forgetAccount();
 		Throttles.reset(this.context.getBean(Throttle.class));
 		this.context.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+	}
+
+	/** Whoever comes next finds no copy. */
+	void forgetAccount() {
+		Shelves.clear(this.context);
+	}
+
+	/** As if a moment had passed since. */
+	void forgetFailedReads() {
+		Shelves.forgetFailedReads(this.context);
 	}
 
 	@Override

@@ -47,7 +47,7 @@ class TlsTests {
 		zendesk = RawZendesk.startSecure(() -> certificates.show(shown));
 		service = ServiceProcess.start(NEIGHBOURS, certificates.jvmOptions(),
 				"--bff.zendesk.base-url=" + zendesk.origin(), "--bff.zendesk.connect-timeout=20s",
-				"--bff.zendesk.read-deadline=20s", "--bff.zendesk.write-deadline=20s",
+				"--bff.zendesk.read-deadline=20s", "--bff.zendesk.write-deadline=20s", "--bff.cache.stale-if-error=10s",
 				// It is not to hide what a call does.
 				"--resilience4j.circuitbreaker.instances.zendesk.failure-rate-threshold=100");
 		service.awaitReady();
@@ -65,15 +65,22 @@ class TlsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "self-signed", "expired", "wrong-name" })
 	void nothingIsSentWhenTheCertificateIsNotZendesks(String certificate) {
+		assertThat(read().statusCode()).isEqualTo(200);
 		show(certificate);
-		assertFailed(read());
+		assertThat(read().headers().firstValue("cache-status").orElseThrow()).endsWith("; detail=stale-if-error");
 		assertThat(zendesk.connections()).isOne();
 		HttpResponse<String> update = update();
 		assertFailed(update);
 		assertThat(JsonPath.<String>read(update.body(), "$.applied")).isEqualTo("no");
 		assertThat(zendesk.connections()).isGreaterThan(1);
+		await().atMost(Duration.ofMinutes(1))
+			.pollInterval(Duration.ofSeconds(3))
+			.until(() -> read().statusCode() != 200);
+		assertFailed(read());
 		assertThat(zendesk.octets()).isZero();
 		show("good");
+		await().until(() -> read().statusCode() == 200);
+		zendesk.forget();
 		assertThat(read().statusCode()).isEqualTo(200);
 		assertThat(update().body()).contains("Thun");
 		assertThat(zendesk.calls()).containsExactly("GET", "PUT", "GET");

@@ -10,13 +10,14 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.upstream.Allowance;
+import io.zendeskbff.upstream.UpstreamContext;
 import io.zendeskbff.upstream.ZendeskProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class GuardedAccountsTests {
 
 	private final SlowCalls zendesk = new SlowCalls();
 
-	private final Accounts accounts = new GuardedAccounts(this.zendesk,
+	private final ZendeskAccounts accounts = new GuardedAccounts(this.zendesk,
 			new Updates(this.zendesk, new FakeCalls(), LONG), new Permits(permit("reads"), permit("writes")),
 			PROPERTIES);
 
@@ -62,9 +63,10 @@ class GuardedAccountsTests {
 	void updateDoesNotWaitWhenReadsHoldAllPermits() throws InterruptedException {
 		Thread.startVirtualThread(this.accounts::current);
 		this.zendesk.reading.await();
-		Thread updating = Thread.startVirtualThread(() -> this.accounts.update(UPDATE, Precondition.NONE));
+		Thread updating = Thread
+			.startVirtualThread(() -> this.accounts.update(UPDATE, Precondition.NONE, UpstreamContext.UNHEARD));
 		this.zendesk.updating.await();
-		assertOverloaded(() -> this.accounts.update(UPDATE, Precondition.NONE));
+		assertOverloaded(() -> this.accounts.update(UPDATE, Precondition.NONE, UpstreamContext.UNHEARD));
 		assertThat(updating.isAlive()).isTrue();
 	}
 

@@ -11,11 +11,11 @@ import java.util.concurrent.FutureTask;
 
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.EntityTags;
 import io.zendeskbff.account.Failure.Plain;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
@@ -47,12 +47,14 @@ class ParallelUpdatesTests {
 
 	@Test
 	void secondUpdateSeesTheFirstOnesResultWhenBothComeAtOnce() throws Exception {
-		Accounts accounts = warm();
-		Waiting first = new Waiting(() -> accounts.update(city("Basel"), Precondition.NONE));
+		ZendeskAccounts accounts = warm();
+		Waiting first = new Waiting(() -> accounts.update(city("Basel"), Precondition.NONE, UpstreamContext.UNHEARD));
 		await().until(() -> this.zendesk.log().equals(List.of("PUT begins")));
-		Waiting second = new Waiting(() -> accounts.update(city("Bern"), ifMatch(GatedZendesk.account("Basel"))));
+		Waiting second = new Waiting(
+				() -> accounts.update(city("Bern"), ifMatch(GatedZendesk.account("Basel")), UpstreamContext.UNHEARD));
 		second.awaitParked();
-		Waiting third = new Waiting(() -> accounts.update(city("Chur"), ifMatch(GatedZendesk.account("Basel"))));
+		Waiting third = new Waiting(
+				() -> accounts.update(city("Chur"), ifMatch(GatedZendesk.account("Basel")), UpstreamContext.UNHEARD));
 		third.awaitParked();
 		assertThat(this.zendesk.log()).containsExactly("PUT begins");
 		this.zendesk.open();
@@ -67,13 +69,13 @@ class ParallelUpdatesTests {
 	void updateIsNotSentWhenItsDeadlinePassesBehindAnother() throws Exception {
 		this.context.close();
 		this.context = context("2s");
-		Accounts accounts = this.context.get(Accounts.class);
+		ZendeskAccounts accounts = this.context.get(ZendeskAccounts.class);
 		accounts.current();
 		this.zendesk.closeForReads();
-		Waiting first = new Waiting(() -> accounts.update(city("Basel"), Precondition.NONE));
+		Waiting first = new Waiting(() -> accounts.update(city("Basel"), Precondition.NONE, UpstreamContext.UNHEARD));
 		await().until(() -> this.zendesk.log().contains("PUT begins"));
 		AccountException failure = catchThrowableOfType(AccountException.class,
-				() -> accounts.update(city("Bern"), Precondition.NONE));
+				() -> accounts.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertThat(failure.failure()).isEqualTo(Plain.TIMED_OUT);
 		assertThat(failure.applied()).isEqualTo(Applied.NO);
 		this.zendesk.open();
@@ -83,10 +85,10 @@ class ParallelUpdatesTests {
 
 	@Test
 	void updateIsNotSentWhenItsCallerIsInterruptedBehindAnother() throws Exception {
-		Accounts accounts = warm();
-		Waiting first = new Waiting(() -> accounts.update(city("Basel"), Precondition.NONE));
+		ZendeskAccounts accounts = warm();
+		Waiting first = new Waiting(() -> accounts.update(city("Basel"), Precondition.NONE, UpstreamContext.UNHEARD));
 		await().until(() -> this.zendesk.log().contains("PUT begins"));
-		Waiting second = new Waiting(() -> accounts.update(city("Bern"), Precondition.NONE));
+		Waiting second = new Waiting(() -> accounts.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		second.awaitParked();
 		second.thread.interrupt();
 		assertThat(second.failure().failure()).isEqualTo(Plain.TIMED_OUT);
@@ -99,8 +101,8 @@ class ParallelUpdatesTests {
 	/**
 	 * Connected already, so that a connection's own read is no part of what is logged.
 	 */
-	private Accounts warm() {
-		Accounts accounts = this.context.get(Accounts.class);
+	private ZendeskAccounts warm() {
+		ZendeskAccounts accounts = this.context.get(ZendeskAccounts.class);
 		accounts.current();
 		this.zendesk.forget();
 		return accounts;

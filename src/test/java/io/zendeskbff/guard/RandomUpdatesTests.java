@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.upstream.MoodyZendesk;
@@ -38,6 +39,8 @@ class RandomUpdatesTests {
 
 	private final Random random = new Random(20_261_125);
 
+	private final AtomicInteger leavings = new AtomicInteger();
+
 	private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
 
 	@Test
@@ -45,7 +48,7 @@ class RandomUpdatesTests {
 		try (MoodyZendesk zendesk = MoodyZendesk.start();
 				UpstreamContext context = UpstreamContext.of(UpstreamContext.ACCOUNTS, zendesk.origin(),
 						"bff.zendesk.write-deadline=200ms", "bff.zendesk.read-deadline=1s")) {
-			Accounts accounts = context.get(Accounts.class);
+			ZendeskAccounts accounts = context.get(ZendeskAccounts.class);
 			await().ignoreExceptions().until(() -> accounts.current() != null);
 			for (int i = 0; i < UPDATES; i++) {
 				update(i, accounts, zendesk);
@@ -55,7 +58,7 @@ class RandomUpdatesTests {
 		assertThat(this.outcomes).allSatisfy((_, times) -> assertThat(times).isGreaterThan(UPDATES / RARE / 2));
 	}
 
-	private void update(int number, Accounts accounts, MoodyZendesk zendesk) throws InterruptedException {
+	private void update(int number, ZendeskAccounts accounts, MoodyZendesk zendesk) throws InterruptedException {
 		boolean dead = this.random.nextInt(RARE) == 0;
 		Mood mood = mood();
 		zendesk.be(mood);
@@ -64,19 +67,27 @@ class RandomUpdatesTests {
 			zendesk.die();
 		}
 		String city = "City " + number;
-		Outcome outcome = outcome(accounts, city);
+		this.leavings.set(0);
+		Outcome outcome = outcome(accounts, city, this.leavings::incrementAndGet);
 		String what = "%s: %s, dead: %s, %s".formatted(city, mood, dead, outcome);
 		int arrivals = zendesk.arrivals() - before;
 		assertThat(arrivals).as(what).isLessThanOrEqualTo(1);
+		assertThat(this.leavings.get()).as(what).isGreaterThanOrEqualTo(arrivals);
 		if (dead) {
 			assertThat(arrivals).as(what).isZero();
+			assertThat(this.leavings).as(what).hasValue(0);
 			zendesk.rise();
 		}
 		if (arrivals == 0) {
 			assertThat(outcome).as(what).isEqualTo(Outcome.NOT_APPLIED);
 		}
-		agree(outcome, what, city, arrivals == 1 && mood.carriesOut(), zendesk);
+		agree(outcome, what, city, arrivals == 1 && met(zendesk, before).carriesOut(), zendesk);
 		this.outcomes.merge(outcome, 1, Integer::sum);
+	}
+
+	private static Mood met(MoodyZendesk zendesk, int before) {
+		await().pollDelay(Duration.ZERO).until(() -> zendesk.met().size() > before);
+		return zendesk.met().get(before);
 	}
 
 	private void agree(Outcome outcome, String what, String city, boolean carriedOut, MoodyZendesk zendesk) {
@@ -90,10 +101,11 @@ class RandomUpdatesTests {
 		}
 	}
 
-	private static Outcome outcome(Accounts accounts, String city) {
+	private static Outcome outcome(ZendeskAccounts accounts, String city, Runnable leaving) {
 		try {
-			Optional<Account> _ = accounts
-				.update(new BillingUpdate(new LinkedHashMap<>(Map.of(BillingField.CITY, city))), Precondition.NONE);
+			Optional<Account> _ = accounts.update(
+					new BillingUpdate(new LinkedHashMap<>(Map.of(BillingField.CITY, city))), Precondition.NONE,
+					leaving);
 			return Outcome.APPLIED;
 		}
 		catch (AccountException ex) {

@@ -56,7 +56,7 @@ class ChartTests {
 					replicaCount                       | 2     | replicaCount is more than 1
 					replicas                           | 1     | 'replicas' not allowed
 					config.bff.zendesk.base-uri        | x     | 'base-uri' not allowed
-					config.bff.cache                   | x     | 'cache' not allowed
+					config.bff.session                 | x     | 'session' not allowed
 					config.bff.token-encryption-keys   | x     | 'token-encryption-keys' not allowed
 					secretKeys.BFF_TOKEN_ENCRYPTION_KEY| x     | 'BFF_TOKEN_ENCRYPTION_KEY' not allowed
 					config.bff.zendesk.read-deadline   | soon  | read-deadline
@@ -64,6 +64,7 @@ class ChartTests {
 					config.bff.public-url              | https://portal.example.com?a=b | public-url
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | password | authorization-grant-type
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | authorization_code | config.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it.
+					config.bff.cache.fresh-for         | soon  | fresh-for
 					config.bff.http.drain-period       | soon  | drain-period
 					config.bff.billing.require-if-match| maybe | require-if-match
 					image.repository                   | a/b:1 | repository

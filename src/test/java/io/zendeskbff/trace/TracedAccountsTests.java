@@ -3,7 +3,6 @@ package io.zendeskbff.trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +19,13 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.upstream.UpstreamContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +132,7 @@ class TracedAccountsTests {
 	@Test
 	void updateIsPassedOnAsItIsWhenTraced() {
 		Precondition precondition = Precondition.NONE;
-		Accounts inner = new Accounts() {
+		ZendeskAccounts inner = new ZendeskAccounts() {
 
 			@Override
 			public Account current() {
@@ -140,14 +140,16 @@ class TracedAccountsTests {
 			}
 
 			@Override
-			public Optional<Account> update(BillingUpdate update, Precondition given) {
+			public Optional<Account> update(BillingUpdate update, Precondition given, Runnable told) {
 				assertThat(update).isSameAs(UPDATE);
 				assertThat(given).isSameAs(precondition);
+				assertThat(told).isSameAs(UpstreamContext.UNHEARD);
 				return Optional.of(ACCOUNT);
 			}
 
 		};
-		assertThat(new TracedAccounts(inner, this.observations).update(UPDATE, precondition)).containsSame(ACCOUNT);
+		assertThat(new TracedAccounts(inner, this.observations).update(UPDATE, precondition, UpstreamContext.UNHEARD))
+			.containsSame(ACCOUNT);
 		assertThat(this.spans.only().getName()).isEqualTo("account update");
 		assertThat(attributes(this.spans.only())).isEqualTo(Map.of("call", "update", "outcome", "ok"));
 	}
@@ -155,10 +157,11 @@ class TracedAccountsTests {
 	@ParameterizedTest
 	@MethodSource
 	void outcomeIsAllThatIsToldWhenACallFails(RuntimeException failure, String outcome) {
-		Accounts accounts = traced(() -> {
+		ZendeskAccounts accounts = traced(() -> {
 			throw failure;
 		});
-		assertThatException().isThrownBy(() -> accounts.update(UPDATE, Precondition.NONE)).isSameAs(failure);
+		assertThatException().isThrownBy(() -> accounts.update(UPDATE, Precondition.NONE, UpstreamContext.UNHEARD))
+			.isSameAs(failure);
 		SpanData span = this.spans.only();
 		assertThat(attributes(span)).isEqualTo(Map.of("call", "update", "outcome", outcome));
 		assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
@@ -188,8 +191,8 @@ class TracedAccountsTests {
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 	}
 
-	private Accounts traced(Supplier<Account> work) {
-		return new TracedAccounts(new Accounts() {
+	private ZendeskAccounts traced(Supplier<Account> work) {
+		return new TracedAccounts(new ZendeskAccounts() {
 
 			@Override
 			public Account current() {
@@ -197,7 +200,7 @@ class TracedAccountsTests {
 			}
 
 			@Override
-			public Optional<Account> update(BillingUpdate update, Precondition precondition) {
+			public Optional<Account> update(BillingUpdate update, Precondition precondition, Runnable leaving) {
 				return Optional.of(work.get());
 			}
 

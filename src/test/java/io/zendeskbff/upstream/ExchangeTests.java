@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.zendeskbff.upstream.TransportException.Fault;
@@ -37,7 +38,8 @@ class ExchangeTests {
 	@Test
 	void nothingLeavesAnyMoreWhenConnectionOpensAfterTheCallWasGivenUp() {
 		WebClient client = WebClient.builder().clientConnector(this.connector).build();
-		Exchange exchange = new Exchange(client.put().uri(ACCOUNT).bodyValue("{}"));
+		AtomicInteger left = new AtomicInteger();
+		Exchange exchange = new Exchange(client.put().uri(ACCOUNT).bodyValue("{}"), left::incrementAndGet);
 		TransportException failure = catchThrowableOfType(TransportException.class,
 				() -> exchange.send(Deadline.in(Duration.ofMillis(20))));
 		assertThat(failure.fault()).isEqualTo(Fault.TIMED_OUT);
@@ -45,6 +47,7 @@ class ExchangeTests {
 		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.PUT, ACCOUNT);
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> this.connector.open(request));
 		assertThat(request.isCommitted()).isFalse();
+		assertThat(left).hasValue(0);
 	}
 
 	@ParameterizedTest
@@ -52,11 +55,13 @@ class ExchangeTests {
 	void nothingIsSentWhenConnectionIsLostJustBeforeTheFirstByte(String method) {
 		try (RawServer server = RawServer.start(Conversation::request);
 				UpstreamContext upstream = UpstreamContext.of("upstream", server.origin())) {
-			Exchange exchange = new Exchange(upstream.get(WebClient.class)
-				.method(HttpMethod.valueOf(method))
-				.uri(server.origin())
-				.body((request, context) -> losing(request,
-						method.equals("PUT") ? BodyInserters.fromValue("{}") : BodyInserters.empty(), context)));
+			Exchange exchange = new Exchange(
+					upstream.get(WebClient.class)
+						.method(HttpMethod.valueOf(method))
+						.uri(server.origin())
+						.body((request, context) -> losing(request,
+								method.equals("PUT") ? BodyInserters.fromValue("{}") : BodyInserters.empty(), context)),
+					UpstreamContext.UNHEARD);
 			TransportException failure = catchThrowableOfType(TransportException.class,
 					() -> exchange.send(Deadline.in(Duration.ofSeconds(20))));
 			assertThat(failure.fault()).as(failure.getMessage()).isEqualTo(Fault.BROKEN);

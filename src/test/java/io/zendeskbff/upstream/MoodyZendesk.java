@@ -35,6 +35,8 @@ public final class MoodyZendesk implements AutoCloseable {
 
 	private final AtomicInteger arrivals = new AtomicInteger();
 
+	private final List<Mood> met = new CopyOnWriteArrayList<>();
+
 	private volatile ServerSocket socket;
 
 	private volatile Thread accepting;
@@ -94,6 +96,14 @@ public final class MoodyZendesk implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * What became of each update that has arrived: not always what was wanted, where its
+	 * client or an earlier mood was faster.
+	 */
+	public List<Mood> met() {
+		return List.copyOf(this.met);
 	}
 
 	/**
@@ -164,10 +174,12 @@ public final class MoodyZendesk implements AutoCloseable {
 
 	private void update(Conversation conversation, Mood how) throws IOException {
 		if (how == Mood.RESETS_AT_ONCE) {
+			this.met.add(how);
 			conversation.reset();
 			return;
 		}
-		Matcher sent = CITY.matcher(conversation.request());
+		Matcher sent = CITY.matcher(whole(conversation));
+		this.met.add(how);
 		String value = sent.find() ? sent.group(1) : "none";
 		if (how == Mood.TAKES_TOO_LONG) {
 			conversation.awaitClose(Duration.ofSeconds(20));
@@ -191,6 +203,17 @@ public final class MoodyZendesk implements AutoCloseable {
 				conversation.reset();
 			}
 			case LIES -> conversation.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n{}");
+		}
+	}
+
+	private String whole(Conversation conversation) throws IOException {
+		try {
+			return conversation.request();
+		}
+		catch (IOException ex) {
+			// Its client was faster.
+			this.met.add(Mood.RESETS_AT_ONCE);
+			throw ex;
 		}
 	}
 

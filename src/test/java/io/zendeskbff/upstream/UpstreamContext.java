@@ -39,6 +39,10 @@ public final class UpstreamContext implements AutoCloseable {
 	/** All that it takes to read and update the account. */
 	public static final String ACCOUNTS = "upstream grant revocation connection renewal access agent guard zendesk";
 
+	/** For updates of which nobody wants to know when they leave. */
+	public static final Runnable UNHEARD = () -> {
+	};
+
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
 	private UpstreamContext() {

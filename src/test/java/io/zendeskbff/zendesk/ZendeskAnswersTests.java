@@ -24,12 +24,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
-import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.EntityTags;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Failure.Plain;
 import io.zendeskbff.account.Precondition;
+import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.guard.AccountCalls;
@@ -80,7 +80,7 @@ class ZendeskAnswersTests {
 
 	private static final UpstreamContext CONTEXT = context(ZENDESK.baseUrl(), PATIENT);
 
-	private final Accounts accounts = CONTEXT.get(Accounts.class);
+	private final ZendeskAccounts accounts = CONTEXT.get(ZendeskAccounts.class);
 
 	private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -129,10 +129,10 @@ class ZendeskAnswersTests {
 	static Stream<Arguments> unreadable() {
 		return Stream
 			.of(Stream.of(403).map((status) -> status(status, Plain.FORBIDDEN)),
-					Stream
-						.of(201, 202, 204, 205, 206, 207, 300, 301, 302, 303, 304, 307, 308, 400, 404, 405, 406, 408,
-								409, 410, 413, 415, 418, 422, 451)
-						.map((status) -> status(status, Plain.INVALID)),
+					Stream.of(300, 301, 302, 303, 307, 308, 400, 405, 406, 408, 409, 413, 415, 418, 422, 451)
+						.map((status) -> status(status, Plain.UNEXPECTED)),
+					Stream.of(201, 202, 204, 205, 206, 207, 304).map((status) -> status(status, Plain.INVALID)),
+					Stream.of(404, 410).map((status) -> status(status, Plain.GONE)),
 					Stream.of(500, 501, 502, 505, 520, 599).map((status) -> status(status, Plain.BROKEN)),
 					Stream.of(status(504, Plain.TIMED_OUT), status(503, new Failure.Unavailable(null))), throttling(),
 					noAccount(), breaking())
@@ -150,7 +150,7 @@ class ZendeskAnswersTests {
 	static Stream<Arguments> refusing() {
 		Failure.BillingRefused unnamed = new Failure.BillingRefused(Set.of());
 		return Stream
-			.of(Stream.of(404, 410).map((status) -> status(status, Plain.INVALID)),
+			.of(Stream.of(404, 410).map((status) -> status(status, Plain.GONE)),
 					Stream.of(400, 402, 406, 408, 409, 413, 415, 418, 422, 451)
 						.map((status) -> status(status, unnamed)),
 					Stream.of(argumentSet("403 HTML", page(403), Plain.FORBIDDEN),
@@ -191,9 +191,8 @@ class ZendeskAnswersTests {
 	}
 
 	static Stream<Arguments> unknown() {
-		return Stream.of(
-				Stream.of(201, 202, 205, 206, 207, 300, 301, 302, 303, 304, 307, 308)
-					.map((status) -> status(status, Plain.INVALID)),
+		return Stream.of(Stream.of(201, 202, 205, 206, 207, 304).map((status) -> status(status, Plain.INVALID)),
+				Stream.of(300, 301, 302, 303, 307, 308).map((status) -> status(status, Plain.UNEXPECTED)),
 				Stream.of(500, 501, 502, 505, 520, 599).map((status) -> status(status, Plain.BROKEN)),
 				Stream.of(status(504, Plain.TIMED_OUT), status(503, new Failure.Unavailable(null)),
 						argumentSet("503 with Retry-After", aResponse().withStatus(503).withHeader("Retry-After", "5"),
@@ -232,7 +231,7 @@ class ZendeskAnswersTests {
 
 	@Test
 	void credentialsAreRefusedAfterTwoCallsWhenReadStaysUnauthorized() {
-		Accounts own = warm(PATIENT);
+		ZendeskAccounts own = warm(PATIENT);
 		ZENDESK.stub(get(urlEqualTo(ACCOUNT)).willReturn(aResponse().withStatus(401)));
 		assertFails(Plain.CREDENTIALS_REFUSED, Applied.NO, own::current);
 		assertCalls(2, 0, 0);
@@ -244,9 +243,10 @@ class ZendeskAnswersTests {
 
 	@Test
 	void credentialsAreRefusedAfterTwoCallsWhenUpdateStaysUnauthorized() {
-		Accounts own = warm(PATIENT);
+		ZendeskAccounts own = warm(PATIENT);
 		ZENDESK.stub(put(urlEqualTo(ACCOUNT)).willReturn(aResponse().withStatus(401)));
-		assertFails(Plain.CREDENTIALS_REFUSED, Applied.NO, () -> own.update(city("Bern"), Precondition.NONE));
+		assertFails(Plain.CREDENTIALS_REFUSED, Applied.NO,
+				() -> own.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertCalls(0, 2, 0);
 		assertTokens(1);
 	}
@@ -265,10 +265,11 @@ class ZendeskAnswersTests {
 
 	@Test
 	void updateIsNotAppliedWhenNoNewTokenComesAfterA401() {
-		Accounts own = warm(PATIENT);
+		ZendeskAccounts own = warm(PATIENT);
 		ZENDESK.stub(put(urlEqualTo(ACCOUNT)).willReturn(aResponse().withStatus(401)));
 		ZENDESK.stub(post(urlEqualTo(TOKEN)).willReturn(json(400, "{\"error\":\"invalid_client\"}")));
-		assertFails(Plain.CREDENTIALS_REFUSED, Applied.NO, () -> own.update(city("Bern"), Precondition.NONE));
+		assertFails(Plain.CREDENTIALS_REFUSED, Applied.NO,
+				() -> own.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertCalls(0, 1, 0);
 		assertTokens(1);
 	}
@@ -291,9 +292,9 @@ class ZendeskAnswersTests {
 	@CsvSource({ "400, CREDENTIALS_REFUSED", "401, CREDENTIALS_REFUSED", "200, CREDENTIALS_REFUSED" })
 	void accountIsNotCalledWhenTokenIsRefused(int status, Plain failure) {
 		ZENDESK.stub(post(urlEqualTo(TOKEN)).willReturn(json(status, "{\"error\":\"invalid_client\"}")));
-		Accounts fresh = open(context(ZENDESK.baseUrl(), PATIENT)).get(Accounts.class);
+		ZendeskAccounts fresh = open(context(ZENDESK.baseUrl(), PATIENT)).get(ZendeskAccounts.class);
 		assertFails(failure, Applied.NO, fresh::current);
-		assertFails(failure, Applied.NO, () -> fresh.update(city("Bern"), Precondition.NONE));
+		assertFails(failure, Applied.NO, () -> fresh.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertCalls(0, 0, 0);
 		assertTokens(1);
 	}
@@ -301,9 +302,10 @@ class ZendeskAnswersTests {
 	@Test
 	void accountIsNotCalledWhenTokenEndpointIsDown() {
 		ZENDESK.state(FakeState.DOWN);
-		Accounts fresh = open(context(ZENDESK.baseUrl(), PATIENT)).get(Accounts.class);
+		ZendeskAccounts fresh = open(context(ZENDESK.baseUrl(), PATIENT)).get(ZendeskAccounts.class);
 		assertFails(new Failure.Unavailable(null), Applied.NO, fresh::current);
-		assertFails(new Failure.Unavailable(null), Applied.NO, () -> fresh.update(city("Bern"), Precondition.NONE));
+		assertFails(new Failure.Unavailable(null), Applied.NO,
+				() -> fresh.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertCalls(0, 0, 0);
 	}
 
@@ -311,12 +313,13 @@ class ZendeskAnswersTests {
 	void callerWaitsOnlyForHisDeadlineWhenTokenEndpointIsSlow() {
 		ZENDESK.stub(post(urlEqualTo(TOKEN))
 			.willReturn(json(200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}").withFixedDelay(5000)));
-		Accounts fresh = open(
+		ZendeskAccounts fresh = open(
 				context(ZENDESK.baseUrl(), "bff.zendesk.read-deadline=200ms", "bff.zendesk.write-deadline=200ms"))
-			.get(Accounts.class);
+			.get(ZendeskAccounts.class);
 		long start = System.nanoTime();
 		assertFails(Plain.TIMED_OUT, Applied.NO, fresh::current);
-		assertFails(Plain.TIMED_OUT, Applied.NO, () -> fresh.update(city("Bern"), Precondition.NONE));
+		assertFails(Plain.TIMED_OUT, Applied.NO,
+				() -> fresh.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 		assertCalls(0, 0, 0);
 		assertTokens(1);
@@ -324,15 +327,16 @@ class ZendeskAnswersTests {
 
 	@Test
 	void updateIsNotAppliedWhenZendeskIsUnreachable() throws IOException {
-		Accounts unreachable = open(context(URI.create("http://127.0.0.1:" + freePort()), PATIENT)).get(Accounts.class);
+		ZendeskAccounts unreachable = open(context(URI.create("http://127.0.0.1:" + freePort()), PATIENT))
+			.get(ZendeskAccounts.class);
 		assertFails(new Failure.Unavailable(null), Applied.NO, unreachable::current);
 		assertFails(new Failure.Unavailable(null), Applied.NO,
-				() -> unreachable.update(city("Bern"), Precondition.NONE));
+				() -> unreachable.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD));
 	}
 
 	@Test
 	void readTimesOutWhenDeadlinePasses() {
-		Accounts hasty = warm("bff.zendesk.read-deadline=300ms");
+		ZendeskAccounts hasty = warm("bff.zendesk.read-deadline=300ms");
 		ZENDESK.stub(get(urlEqualTo(ACCOUNT)).willReturn(aResponse().withFixedDelay(3000)));
 		assertFails(Plain.TIMED_OUT, Applied.NO, hasty::current);
 		assertCalls(1, 0, 0);
@@ -340,11 +344,13 @@ class ZendeskAnswersTests {
 
 	@Test
 	void outcomeIsUnknownWhenDeadlineOfUpdatePasses() {
-		Accounts hasty = warm("bff.zendesk.write-deadline=300ms", "bff.zendesk.read-deadline=20s");
+		ZendeskAccounts hasty = warm("bff.zendesk.write-deadline=300ms", "bff.zendesk.read-deadline=20s");
 		ZENDESK.stub(put(urlEqualTo(ACCOUNT)).willReturn(aResponse().withFixedDelay(3000)));
-		assertFails(Plain.TIMED_OUT, Applied.UNKNOWN, () -> hasty.update(city("Basel"), Precondition.NONE));
+		assertFails(Plain.TIMED_OUT, Applied.UNKNOWN,
+				() -> hasty.update(city("Basel"), Precondition.NONE, UpstreamContext.UNHEARD));
 		assertCalls(1, 1, 0);
-		assertThat(hasty.update(city("Bern"), Precondition.NONE).map(ZendeskAnswersTests::json))
+		assertThat(
+				hasty.update(city("Bern"), Precondition.NONE, UpstreamContext.UNHEARD).map(ZendeskAnswersTests::json))
 			.contains(ZENDESK.account());
 	}
 
@@ -439,7 +445,7 @@ class ZendeskAnswersTests {
 	@Test
 	void zendeskIsReadFirstWhenThereIsAPrecondition() {
 		String tag = this.accounts.current().view(Role.OWNER).entityTag();
-		assertThat(this.accounts.update(city("Basel"), ifMatch(tag))).isPresent();
+		assertThat(this.accounts.update(city("Basel"), ifMatch(tag), UpstreamContext.UNHEARD)).isPresent();
 		assertThat(ZENDESK.requests()).extracting((request) -> request.getMethod().getName())
 			.containsExactly("GET", "GET", "PUT", "GET");
 	}
@@ -450,7 +456,7 @@ class ZendeskAnswersTests {
 		ZENDESK.state(FakeState.EDITED);
 		for (String other : List.of(tag, "\"other\"", "W/" + tag)) {
 			assertFails(Plain.PRECONDITION_FAILED, Applied.NO,
-					() -> this.accounts.update(city("Basel"), ifMatch(other)));
+					() -> this.accounts.update(city("Basel"), ifMatch(other), UpstreamContext.UNHEARD));
 		}
 		assertThat(ZENDESK.requests("GET", ACCOUNT)).hasSize(4);
 		assertThat(ZENDESK.requests("PUT", ACCOUNT)).isEmpty();
@@ -459,26 +465,30 @@ class ZendeskAnswersTests {
 	@Test
 	void nothingIsSentWhenPreconditionCannotBeRead() {
 		ZENDESK.stub(get(urlEqualTo(ACCOUNT)).willReturn(aResponse().withStatus(500)));
-		assertFails(Plain.BROKEN, Applied.NO, () -> this.accounts.update(city("Basel"), ifMatch("*")));
+		assertFails(Plain.BROKEN, Applied.NO,
+				() -> this.accounts.update(city("Basel"), ifMatch("*"), UpstreamContext.UNHEARD));
 		assertCalls(1, 0, 0);
 	}
 
 	@Test
 	void accountIsTakenWhenItIsTheConfiguredOne() {
-		Accounts ours = open(context(ZENDESK.baseUrl(), "bff.zendesk.account-key=2EVhUzkYUT6ePVGZ3C5tn1hWyXW9nXlK"))
-			.get(Accounts.class);
+		ZendeskAccounts ours = open(
+				context(ZENDESK.baseUrl(), "bff.zendesk.account-key=2EVhUzkYUT6ePVGZ3C5tn1hWyXW9nXlK"))
+			.get(ZendeskAccounts.class);
 		assertThat(json(ours.current())).isEqualTo(ZENDESK.account());
-		assertThat(ours.update(city("Basel"), Precondition.NONE)).isPresent();
+		assertThat(ours.update(city("Basel"), Precondition.NONE, UpstreamContext.UNHEARD)).isPresent();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "another", "2EVhUzkYUT6ePVGZ3C5tn1hWyXW9nXl", "2evhuzkyut6epvgz3c5tn1hwyxw9nxlk" })
 	void accountIsInvalidWhenItIsNotTheConfiguredOne(String key) {
-		Accounts others = open(context(ZENDESK.baseUrl(), "bff.zendesk.account-key=" + key)).get(Accounts.class);
+		ZendeskAccounts others = open(context(ZENDESK.baseUrl(), "bff.zendesk.account-key=" + key))
+			.get(ZendeskAccounts.class);
 		Failure refused = new Failure.OtherAccount("2EVhUzkYUT6ePVGZ3C5tn1hWyXW9nXlK");
 		assertFails(refused, Applied.NO, others::current);
-		assertFails(refused, Applied.NO, () -> others.update(city("Basel"), Precondition.NONE));
-		assertFails(refused, Applied.NO, () -> others.update(city("Basel"), ifMatch("*")));
+		assertFails(refused, Applied.NO,
+				() -> others.update(city("Basel"), Precondition.NONE, UpstreamContext.UNHEARD));
+		assertFails(refused, Applied.NO, () -> others.update(city("Basel"), ifMatch("*"), UpstreamContext.UNHEARD));
 		assertThat(ZENDESK.requests("GET", ACCOUNT)).hasSize(1);
 		assertThat(ZENDESK.requests("PUT", ACCOUNT)).isEmpty();
 		assertTokens(1);
@@ -489,7 +499,8 @@ class ZendeskAnswersTests {
 
 	@Test
 	void callsAreRefusedAtOnceWhenTooManyWaitForAConnection() throws Exception {
-		Accounts hurried = open(context(ZENDESK.baseUrl(), "bff.zendesk.read-deadline=6s")).get(Accounts.class);
+		ZendeskAccounts hurried = open(context(ZENDESK.baseUrl(), "bff.zendesk.read-deadline=6s"))
+			.get(ZendeskAccounts.class);
 		hurried.current();
 		ZENDESK.stub(get(urlEqualTo(ACCOUNT)).willReturn(aResponse().withStatus(200).withFixedDelay(8_000)));
 		List<Future<Failure>> calls = new ArrayList<>();
@@ -524,15 +535,17 @@ class ZendeskAnswersTests {
 							aResponse().withHeader("Content-Type", "application/json; charset=iso-8859-1")
 								.withBody(good),
 							Plain.INVALID),
-					argumentSet("encoded", json(200, good).withHeader("Content-Encoding", "gzip"), Plain.INVALID),
+					argumentSet("encoded", json(200, good).withHeader("Content-Encoding", "gzip"), Plain.UNEXPECTED),
 					argumentSet("empty", json(200, ""), Plain.INVALID),
 					argumentSet("half", json(200, good.substring(0, 20)), Plain.INVALID),
-					argumentSet("twice", json(200, good + good), Plain.INVALID),
-					argumentSet("array", json(200, "[" + good + "]"), Plain.INVALID),
-					argumentSet("no account_key", json(200, "{\"billing\":{\"city\":\"Bern\"}}"), Plain.INVALID),
-					argumentSet("account_key number", json(200, "{\"account_key\":1}"), Plain.INVALID),
-					argumentSet("plan string", json(200, "{\"account_key\":\"k\",\"plan\":\"team\"}"), Plain.INVALID),
-					argumentSet("billing null", json(200, "{\"account_key\":\"k\",\"billing\":null}"), Plain.INVALID),
+					argumentSet("twice", json(200, good + good), Plain.UNEXPECTED),
+					argumentSet("array", json(200, "[" + good + "]"), Plain.UNEXPECTED),
+					argumentSet("no account_key", json(200, "{\"billing\":{\"city\":\"Bern\"}}"), Plain.UNEXPECTED),
+					argumentSet("account_key number", json(200, "{\"account_key\":1}"), Plain.UNEXPECTED),
+					argumentSet("plan string", json(200, "{\"account_key\":\"k\",\"plan\":\"team\"}"),
+							Plain.UNEXPECTED),
+					argumentSet("billing null", json(200, "{\"account_key\":\"k\",\"billing\":null}"),
+							Plain.UNEXPECTED),
 					argumentSet("too large", json(200, good + " ".repeat(1_100_000)), Plain.INVALID));
 	}
 
@@ -589,20 +602,20 @@ class ZendeskAnswersTests {
 	}
 
 	private Optional<Account> update(BillingUpdate update) {
-		return this.accounts.update(update, Precondition.NONE);
+		return this.accounts.update(update, Precondition.NONE, UpstreamContext.UNHEARD);
 	}
 
 	/** With a token, so that it is no part of what is timed. */
-	private Accounts warm(String... settings) {
+	private ZendeskAccounts warm(String... settings) {
 		ZENDESK.reset();
-		Accounts warm = introduced(open(context(ZENDESK.baseUrl(), settings)));
+		ZendeskAccounts warm = introduced(open(context(ZENDESK.baseUrl(), settings)));
 		ZENDESK.reset();
 		return warm;
 	}
 
 	/** Connected, and Zendesk has been asked as whom: no test meets these calls. */
-	private static Accounts introduced(UpstreamContext context) {
-		Accounts accounts = context.get(Accounts.class);
+	private static ZendeskAccounts introduced(UpstreamContext context) {
+		ZendeskAccounts accounts = context.get(ZendeskAccounts.class);
 		await().ignoreExceptions().until(() -> accounts.current() != null);
 		await().until(() -> !ZENDESK.requests("GET", ME).isEmpty());
 		return accounts;

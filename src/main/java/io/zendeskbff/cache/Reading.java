@@ -1,0 +1,33 @@
+package io.zendeskbff.cache;
+
+import io.zendeskbff.account.AccountException;
+
+/**
+ * What came of it that somebody wanted the account read.
+ */
+sealed interface Reading {
+
+	/**
+	 * Whether somebody else has read.
+	 */
+	boolean collapsed();
+
+	/** Nobody had to: it was on the shelf by then. */
+	record Found(Entry entry) implements Reading {
+
+		@Override
+		public boolean collapsed() {
+			return false;
+		}
+
+	}
+
+	/** The account was read. */
+	record Read(Entry entry, boolean collapsed) implements Reading {
+	}
+
+	/** The account could not be read. */
+	record Failed(AccountException failure, boolean collapsed) implements Reading {
+	}
+
+}
