@@ -1,10 +1,5 @@
 package io.zendeskbff.contract;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,13 +11,8 @@ final class HaproxyCondition implements ExecutionCondition {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		return isInstalled() ? ConditionEvaluationResult.enabled("haproxy is there")
+		return Programs.isInstalled("haproxy") ? ConditionEvaluationResult.enabled("haproxy is there")
 				: ConditionEvaluationResult.disabled("haproxy is missing");
-	}
-
-	private static boolean isInstalled() {
-		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, "haproxy")));
 	}
 
 }

@@ -1,0 +1,25 @@
+package io.zendeskbff.contract;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What a machine has beside the JDK: the build needs none of it, some tests do.
+ */
+final class Programs {
+
+	private Programs() {
+	}
+
+	/**
+	 * Whether there is such a program.
+	 * @param program its name on the path, or its absolute path
+	 */
+	static boolean isInstalled(String program) {
+		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((directory) -> Files.isExecutable(Path.of(directory).resolve(program)));
+	}
+
+}
