@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * README.md, by its tables and code blocks.
@@ -53,6 +55,17 @@ public final class Readme {
 			.results()
 			.map((block) -> block.group(1))
 			.toList();
+	}
+
+	/**
+	 * The code blocks of the collapsed parts.
+	 * @return the lines of each block, by the part's summary
+	 */
+	public Map<String, String> collapsed() {
+		return Pattern.compile("(?ms)^<details><summary>(.*?)</summary>\\n\\n```\\w+\\n(.*?)^```\\n\\n</details>$")
+			.matcher(this.text)
+			.results()
+			.collect(Collectors.toMap((part) -> part.group(1), (part) -> part.group(2)));
 	}
 
 	private static List<String> cells(String row) {
