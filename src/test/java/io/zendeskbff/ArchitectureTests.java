@@ -50,8 +50,8 @@ class ArchitectureTests {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
 				"access", "account", "agent", "audit", "bearer", "billing", "cache", "connect", "connection", "fields",
-				"grant", "guard", "load", "portal", "problem", "renewal", "revocation", "settings", "store", "surface",
-				"throttle", "trace", "upstream", "zendesk");
+				"grant", "guard", "load", "outgoing", "portal", "problem", "renewal", "revocation", "settings", "store",
+				"surface", "throttle", "trace", "upstream", "zendesk");
 		modules.verify();
 	}
 

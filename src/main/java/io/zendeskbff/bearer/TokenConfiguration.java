@@ -8,8 +8,8 @@ import java.util.Set;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.ResourceRetriever;
+import io.zendeskbff.outgoing.Outgoing;
 
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,21 +41,11 @@ class TokenConfiguration {
 	/** How far clocks may be apart. */
 	private static final Duration LEEWAY = Duration.ofMinutes(1);
 
-	/**
-	 * How long the identity provider may take, in milliseconds, to connect and between
-	 * bytes.
-	 */
-	private static final int PROVIDER_TIMEOUT = 2_000;
-
-	/** The largest metadata and JWK set, in octets. */
-	private static final int LARGEST_DOCUMENT = 256 * 1024;
-
 	@Bean
-	JWKSource<SecurityContext> portalKeys(OAuth2ResourceServerProperties properties) {
+	JWKSource<SecurityContext> portalKeys(OAuth2ResourceServerProperties properties, Outgoing outgoing) {
 		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
 		String issuer = requireSafe(jwt);
-		ResourceRetriever retriever = new DefaultResourceRetriever(PROVIDER_TIMEOUT, PROVIDER_TIMEOUT,
-				LARGEST_DOCUMENT);
+		ResourceRetriever retriever = new ProviderDocuments(outgoing);
 		PortalKeys keys = new PortalKeys(new IssuerMetadata(URI.create(issuer), retriever),
 				(jwt.getJwkSetUri() != null) ? URI.create(jwt.getJwkSetUri()) : null, retriever);
 		return keys.source();

@@ -41,7 +41,8 @@ final class SettingsFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	private static boolean startsWithKey(String message) {
-		return message.matches("(?s)(?:bff|spring\\.security\\.oauth2)\\.[a-z0-9.-]+ (?:must|lacks|needs) .*");
+		return message
+			.matches("(?s)(?:(?:bff|spring\\.security\\.oauth2)\\.[a-z0-9.-]+|HTTPS_PROXY) (?:must|lacks|needs) .*");
 	}
 
 	private static String wrongType(BindException failure) {

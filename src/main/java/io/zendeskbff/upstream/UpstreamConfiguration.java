@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
-import io.netty.resolver.DefaultAddressResolverGroup;
+import io.zendeskbff.outgoing.Outgoing;
 import io.zendeskbff.throttle.Throttle;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
@@ -17,8 +17,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -53,10 +51,10 @@ class UpstreamConfiguration {
 	 * Not made by Boot's builder: what is sent is what stands here.
 	 */
 	@Bean
-	WebClient zendeskWebClient(ConnectionProvider connections, ZendeskProperties properties,
+	WebClient zendeskWebClient(ConnectionProvider connections, ZendeskProperties properties, Outgoing outgoing,
 			ObjectProvider<BuildProperties> build, ObservationRegistry observations) {
 		return WebClient.builder()
-			.clientConnector(connector(connections, properties))
+			.clientConnector(outgoing.connector(httpClient(connections, properties)))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize((int) properties.maxBody().toBytes()))
 			.defaultHeaders((headers) -> defaultHeaders(headers, build))
 			.observationRegistry(observations)
@@ -65,15 +63,12 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	ZendeskHttp zendeskHttp(WebClient zendeskWebClient, ZendeskProperties properties, Throttle throttle) {
+	ZendeskHttp zendeskHttp(WebClient zendeskWebClient, ZendeskProperties properties, Outgoing outgoing,
+			Throttle throttle) {
 		WebClient alone = zendeskWebClient.mutate()
-			.clientConnector(connector(ConnectionProvider.newConnection(), properties))
+			.clientConnector(outgoing.connector(httpClient(ConnectionProvider.newConnection(), properties)))
 			.build();
 		return new ZendeskHttp(zendeskWebClient, alone, properties, throttle);
-	}
-
-	private static ClientHttpConnector connector(ConnectionProvider connections, ZendeskProperties properties) {
-		return new ReactorClientHttpConnector(httpClient(connections, properties));
 	}
 
 	private static HttpClient httpClient(ConnectionProvider connections, ZendeskProperties properties) {
@@ -85,9 +80,7 @@ class UpstreamConfiguration {
 			.followRedirect(false)
 			.compress(false)
 			.doOnChannelInit((_, channel, _) -> channel.pipeline()
-				.addAfter(NettyPipeline.HttpCodec, FinalAnswers.class.getSimpleName(), new FinalAnswers()))
-			// The JVM's resolver, with its cache times and the machine's hosts file.
-			.resolver(DefaultAddressResolverGroup.INSTANCE);
+				.addAfter(NettyPipeline.HttpCodec, FinalAnswers.class.getSimpleName(), new FinalAnswers()));
 	}
 
 	private static void defaultHeaders(HttpHeaders headers, ObjectProvider<BuildProperties> build) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,8 +33,8 @@ public final class Certificates {
 	}
 
 	/**
-	 * Makes a good one, and one each that is self-signed, has expired, or has another
-	 * name.
+	 * Makes a good one, one for the hosts of a company, and one each that is self-signed,
+	 * has expired, or has another name.
 	 * @param directory where to keep them
 	 */
 	public static Certificates make(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
@@ -43,6 +44,7 @@ public final class Certificates {
 		made.generate("good", "-ext", ours, "-signer", CA);
 		made.generate("self-signed", "-ext", ours);
 		made.generate("expired", "-ext", ours, "-signer", CA, "-startdate", "-10d", "-validity", "5");
+		made.generate("company", "-ext", "san=dns:zendesk.company.test,dns:login.company.test", "-signer", CA);
 		made.generate("wrong-name", "-ext", "san=dns:zendesk.example", "-signer", CA);
 		made.trust();
 		return made;
@@ -54,6 +56,20 @@ public final class Certificates {
 	public List<String> jvmOptions() {
 		String option = "-Djavax.net.ssl.trustStore";
 		return List.of(option + "=" + trustStore(), option + "Password=" + PASSWORD, option + "Type=PKCS12");
+	}
+
+	/**
+	 * The CA's certificate as a file in PEM, RFC 7468.
+	 */
+	public Path authority() {
+		try {
+			String base64 = Base64.getMimeEncoder().encodeToString(all().getCertificate(CA).getEncoded());
+			return Files.writeString(this.directory.resolve("ca.pem"),
+					"-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n".formatted(base64));
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
