@@ -17,7 +17,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Reads the identity provider's documents: its metadata and its keys.
+ * Reads the identity provider's documents: its metadata and its keys. No redirect is
+ * followed: whoever can send one could name other keys.
  */
 final class ProviderDocuments implements ResourceRetriever {
 
@@ -33,6 +34,8 @@ final class ProviderDocuments implements ResourceRetriever {
 		this.client = WebClient.builder()
 			// So seldom that a connection is not worth keeping.
 			.clientConnector(outgoing.connector(HttpClient.newConnection()
+				// Whoever counts how often they are read counts right.
+				.disableRetry(true)
 				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(PATIENCE.toMillis()))))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LARGEST))
 			.build();

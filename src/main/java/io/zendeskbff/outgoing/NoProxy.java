@@ -16,8 +16,9 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * The hosts that are reached without a proxy, as curl reads {@code NO_PROXY}: names with
- * all that is below them, addresses, ranges such as {@code 10.0.0.0/8}, each with a port
- * or without, or {@code *} for all. This machine never needs one.
+ * all that is below them, with a leading dot or {@code *.} or without, addresses, ranges
+ * such as {@code 10.0.0.0/8}, each with a port or without, or {@code *} for all. This
+ * machine never needs one.
  *
  * @param entries what is listed
  */
@@ -27,7 +28,7 @@ record NoProxy(List<Entry> entries) {
 
 	/** An IPv6 address has colons of its own, so with a port it stands in brackets. */
 	private static final Pattern ENTRY = Pattern
-		.compile("\\[(?<v6>[^]]+)](?::(?<v6port>[0-9]+))?|(?<host>[^:]+)(?::(?<port>[0-9]+))?|(?<bare>.+)");
+		.compile("\\[(?<v6>[^]]+)](?::(?<v6port>[0-9]{1,5}))?|(?<host>[^:]+)(?::(?<port>[0-9]{1,5}))?|(?<bare>.+)");
 
 	/**
 	 * Reads the variable.
@@ -91,7 +92,7 @@ record NoProxy(List<Entry> entries) {
 			if (isAddress(name)) {
 				return isInRange(name);
 			}
-			String suffix = this.host.startsWith(".") ? this.host.substring(1) : this.host;
+			String suffix = this.host.replaceFirst("^\\*?\\.", "");
 			return name.equals(suffix) || name.endsWith("." + suffix);
 		}
 

@@ -11,6 +11,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds the company's way out.
@@ -32,7 +33,7 @@ class OutgoingConfiguration {
 	/** Programs differ in which of them they read, so both are usual. */
 	private static @Nullable String either(Environment environment, String upper, String lower) {
 		String value = environment.getProperty(upper);
-		return (value != null) ? value : environment.getProperty(lower);
+		return StringUtils.hasText(value) ? value : environment.getProperty(lower);
 	}
 
 	private static @Nullable SslContext tls(@Nullable String bundle, ObjectProvider<SslBundles> bundles) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,17 +64,22 @@ class CompanyNetworkTests {
 		login = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
 		login.setHttpsConfigurator(new HttpsConfigurator(certificates.show("company")));
 		login.createContext("/jwks", CompanyNetworkTests::answerWithKeys);
+		login.createContext("/.well-known/openid-configuration", (exchange) -> answer(exchange,
+				"{\"issuer\":\"https://%1$s\",\"jwks_uri\":\"https://%1$s/jwks\"}".formatted(login())));
 		login.start();
 		squid = Squid.start(proxyDirectory);
 	}
 
 	private static void answerWithKeys(HttpExchange exchange) throws IOException {
-		try (HttpCalls calls = new HttpCalls(); OutputStream body = exchange.getResponseBody()) {
-			byte[] keys = calls.send(HttpRequest.newBuilder(ISSUER.issuer().uri().resolve("/jwks")))
-				.body()
-				.getBytes(UTF_8);
-			exchange.sendResponseHeaders(200, keys.length);
-			body.write(keys);
+		try (HttpCalls calls = new HttpCalls()) {
+			answer(exchange, calls.send(HttpRequest.newBuilder(ISSUER.issuer().uri().resolve("/jwks"))).body());
+		}
+	}
+
+	private static void answer(HttpExchange exchange, String json) throws IOException {
+		try (OutputStream body = exchange.getResponseBody()) {
+			exchange.sendResponseHeaders(200, json.length());
+			body.write(json.getBytes(UTF_8));
 		}
 	}
 
@@ -113,19 +120,61 @@ class CompanyNetworkTests {
 				settings("HTTPS_PROXY=" + squid.url()))) {
 			assertUnavailable(bff);
 			assertThat(zendesk.octets()).isZero();
-			assertThat(squid.connects()).contains("forbidden.company.test:" + zendesk.origin().getPort() + " 403");
+			await().untilAsserted(() -> assertThat(squid.connects())
+				.contains("forbidden.company.test:" + zendesk.origin().getPort() + " 403"));
 		}
 	}
 
 	@Test
 	void proxyIsNotAskedWhenTheHostIsAnException() {
-		int before = squid.connects().size();
-		try (RunningBff bff = RunningBff.startInVain(company(),
-				settings("HTTPS_PROXY=" + squid.url(), "NO_PROXY=example.com,zendesk.company.test"))) {
+		URI direct = URI.create("https://direct.company.test:" + zendesk.origin().getPort());
+		try (RunningBff bff = RunningBff.startInVain(direct,
+				settings("HTTPS_PROXY=" + squid.url(), "NO_PROXY=example.com,direct.company.test"))) {
 			assertUnavailable(bff);
 		}
-		assertThat(squid.connects().subList(before, squid.connects().size()))
-			.noneMatch((connect) -> connect.startsWith("zendesk."));
+		assertThat(squid.connects()).noneMatch((connect) -> connect.startsWith("direct."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ Squid.USER + ", true", "me:wrong-canary, false" })
+	void proxyLetsThroughWhenItKnowsTheUserAndNobodyIsToldThePassword(String user, boolean known) {
+		URI secret = URI.create("https://secret.company.test:" + zendesk.origin().getPort());
+		try (RunningBff bff = RunningBff.startInVain(secret,
+				settings("HTTPS_PROXY=" + squid.url().replace("//", "//" + user + "@")))) {
+			HttpResponse<String> read = bff.get(RunningBff.ACCOUNT, ISSUER.issuer().owner());
+			assertThat(read.statusCode()).as(read.body()).isEqualTo(known ? 200 : 503);
+			assertThat(bff.log().lines()).noneMatch((line) -> line.contains("canary"));
+		}
+	}
+
+	@Test
+	void metadataIsReadThroughTheProxyWhenTheIssuerIsOutside() {
+		String issuer = "https://" + login();
+		List<String> settings = new ArrayList<>(List.of(settings("HTTPS_PROXY=" + squid.url())));
+		settings.removeIf((setting) -> setting.contains("jwk-set-uri"));
+		settings.replaceAll((setting) -> setting.replaceFirst("(?<=issuer-uri=).*", issuer));
+		try (RunningBff bff = RunningBff.startOver(company(), settings.toArray(String[]::new))) {
+			String owner = ISSUER.issuer().with((claims) -> claims.issuer(issuer));
+			assertThat(bff.get(RunningBff.ACCOUNT, owner).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void selfCheckSaysWhatIsMissingWhenTheCompanysCaIsNotTrusted() {
+		List<String> settings = new ArrayList<>(
+				List.of(settings("HTTPS_PROXY=" + squid.url().replace("//", "//" + Squid.USER + "@"), "check")));
+		settings.add("--bff.zendesk.base-url=" + company());
+		settings.removeIf((setting) -> setting.startsWith("--bff.http.ssl-bundle"));
+		try (Neighbours neighbours = new Neighbours();
+				ServiceProcess service = ServiceProcess.start(neighbours, List.of(), settings.toArray(String[]::new))) {
+			assertThat(service.awaitExit()).isOne();
+			assertThat(service.output()).noneMatch((line) -> line.contains("canary"))
+				.contains("skipped name     zendesk.company.test is for the proxy " + squid.url().substring(7)
+						+ " to look up.")
+				.anyMatch((line) -> line.startsWith("FAILED  reach    " + company() + "/ through the proxy ")
+						&& line.contains("bff.http.ssl-bundle"))
+				.anyMatch((line) -> line.startsWith("FAILED  keys ") && line.contains("bff.http.ssl-bundle"));
+		}
 	}
 
 	@Test

@@ -32,7 +32,7 @@ final class ServiceProcess implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	/** What comes later wins: a heap as of a container, and a fast start. */
-	private static final List<String> JVM_OPTIONS = List.of("@src/main/docker/jvm.options", "-Xmx256m", "-Xshare:auto",
+	private static final List<String> JVM_OPTIONS = List.of("@src/main/docker/jvm.options", "-Xmx256m",
 			"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
 	/** The service's port comes first, the management port second. */
@@ -42,9 +42,11 @@ final class ServiceProcess implements AutoCloseable {
 
 	private final Process process;
 
+	private final Thread reader;
+
 	private ServiceProcess(List<String> command) throws IOException {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		Thread.ofVirtual().start(this::collectOutput);
+		this.reader = Thread.ofVirtual().start(this::collectOutput);
 	}
 
 	/**
@@ -61,6 +63,14 @@ final class ServiceProcess implements AutoCloseable {
 					List.of(neighbours.arguments(List.of(), settings)))
 			.flatMap(List::stream)
 			.toList();
+		return run(command);
+	}
+
+	/**
+	 * Runs the service in another way.
+	 * @param command what starts it, as long as it runs
+	 */
+	static ServiceProcess run(List<String> command) {
 		try {
 			return new ServiceProcess(command);
 		}
@@ -120,7 +130,7 @@ final class ServiceProcess implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	/** What it has written so far, line by line; after its end perhaps not quite all. */
+	/** What it has written so far, line by line; after {@link #awaitExit()} all of it. */
 	List<String> output() {
 		return List.copyOf(this.output);
 	}
@@ -147,6 +157,7 @@ final class ServiceProcess implements AutoCloseable {
 	int awaitExit() {
 		try {
 			assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("process ended").isTrue();
+			assertThat(this.reader.join(PATIENCE)).as("output ended").isTrue();
 			return this.process.exitValue();
 		}
 		catch (InterruptedException ex) {

@@ -19,6 +19,9 @@ import static org.awaitility.Awaitility.await;
  */
 final class Squid implements AutoCloseable {
 
+	/** Whoever calls secret.company.test must be him. */
+	static final String USER = "me:canary-password";
+
 	private final int port = ReplicaPorts.free(1).getFirst();
 
 	private final Path directory;
@@ -30,7 +33,9 @@ final class Squid implements AutoCloseable {
 		// It gives up being root, and writes its logs all the same.
 		Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
 		Files.writeString(directory.resolve("hosts"),
-				"127.0.0.1 zendesk.company.test login.company.test forbidden.company.test\n");
+				"127.0.0.1 zendesk.company.test login.company.test forbidden.company.test direct.company.test secret.company.test\n");
+		Files.writeString(directory.resolve("who.sh"), "while read -r user password; do [ \"$user:$password\" = " + USER
+				+ " ] && echo OK || echo ERR; done\n");
 		Path file = Files.writeString(directory.resolve("squid.conf"), configuration());
 		this.process = new ProcessBuilder("squid", "-N", "-f", file.toString()).redirectErrorStream(true)
 			.redirectOutput(directory.resolve("squid.out").toFile())
@@ -40,8 +45,12 @@ final class Squid implements AutoCloseable {
 	private String configuration() {
 		return """
 				http_port 127.0.0.1:%1$d
+				auth_param basic program /bin/bash %2$s/who.sh
+				acl known proxy_auth REQUIRED
+				acl secret dstdomain secret.company.test
 				acl forbidden dstdomain forbidden.company.test
 				http_access deny forbidden
+				http_access deny secret !known
 				http_access allow all
 				hosts_file %2$s/hosts
 				cache deny all

@@ -65,6 +65,9 @@ class CompanyProxyTests {
 			https://a.b.example.com          | example.com                 | true
 			https://a.example.com            | .example.com                | true
 			https://example.com              | .example.com                | true
+			https://a.example.com            | *.example.com               | true
+			https://a.example.com            | *example.com                | false
+			https://example.com              | example.com:99999999999     | false
 			https://notexample.com           | example.com                 | false
 			https://example.com.evil.test    | example.com                 | false
 			https://example.com              | other.test, example.com     | true

@@ -44,7 +44,8 @@ public final class Certificates {
 		made.generate("good", "-ext", ours, "-signer", CA);
 		made.generate("self-signed", "-ext", ours);
 		made.generate("expired", "-ext", ours, "-signer", CA, "-startdate", "-10d", "-validity", "5");
-		made.generate("company", "-ext", "san=dns:zendesk.company.test,dns:login.company.test", "-signer", CA);
+		made.generate("company", "-ext", "san=dns:zendesk.company.test,dns:login.company.test,dns:secret.company.test",
+				"-signer", CA);
 		made.generate("wrong-name", "-ext", "san=dns:zendesk.example", "-signer", CA);
 		made.trust();
 		return made;

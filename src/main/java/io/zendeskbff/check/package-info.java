@@ -1,0 +1,12 @@
+/**
+ * The self-check, {@code --check}: tries everything that the service needs from outside,
+ * says what is wrong and what to do, and ends.
+ */
+@ApplicationModule(
+		allowedDependencies = { "access", "account", "agent", "connection", "grant", "outgoing", "portal", "upstream" })
+@NullMarked
+package io.zendeskbff.check;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
