@@ -1,0 +1,90 @@
+package io.zendeskbff.ship;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The service's application.yaml, and the CA that it may name.
+ */
+class ConfigMapTests {
+
+	private static final RenderedChart CHART = RenderedChart.of("minimal-values.yaml");
+
+	private static final RenderedChart FULL_CHART = RenderedChart.of("full-values.yaml");
+
+	@Test
+	void configurationWhenNothingIsSetThenEmpty() {
+		assertThat(configuration(CHART)).isEqualTo(RenderedChart.parse("{}"));
+	}
+
+	@Test
+	void configurationWhenEverythingIsSetThenUnderItsOwnNames() throws IOException {
+		JsonNode config = RenderedChart.values("ci/full-values.yaml").path("config");
+		assertThat(configuration(FULL_CHART)).isEqualTo(config);
+		assertThat(ChartTests.leaves("", config))
+			.hasSameSizeAs(ChartTests.leaves("", RenderedChart.values("values.yaml").path("config")));
+	}
+
+	@Test
+	void configurationWhenFalseIsSetThenKept() {
+		RenderedChart without = RenderedChart.of("minimal-values.yaml",
+				(template) -> template.set("config.bff.billing.require-if-match", false));
+		assertThat(configuration(without)).isEqualTo(RenderedChart.parse("bff: {billing: {require-if-match: false}}"));
+	}
+
+	@Test
+	void configurationWhenChangedThenRollsThePods() {
+		String checksum = "/spec/template/metadata/annotations/checksum~1config";
+		assertThat(CHART.at("Deployment", checksum).asString()).hasSize(64)
+			.isNotEqualTo(FULL_CHART.at("Deployment", checksum).asString());
+	}
+
+	@Test
+	void configurationWhenThereIsAnExtraCaThenNamesIt() throws IOException {
+		ObjectNode expected = RenderedChart.values("ci/production-values.yaml").path("config").asObject();
+		expected.withObject("bff").set("http", RenderedChart.parse("ssl-bundle: company")).asObject();
+		expected.set("spring", RenderedChart.parse(
+				"ssl: {bundle: {pem: {company: {truststore: {certificate: 'file:/etc/zendesk-account-bff-ca/ca.crt'}}}}}"));
+		assertThat(configuration(RenderedChart.of("production-values.yaml"))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			existingConfigMap | configMap: {name: company,
+			existingSecret    | secret: {secretName: company,
+			""")
+	void extraCaWhenNamedThenMountedWhereTheConfigurationLooks(String kind, String source) {
+		RenderedChart chart = RenderedChart.with("minimal-values.yaml",
+				"extraCA: {%s: company, key: 7}".formatted(kind).replace("7", "\"7\""));
+		assertThat(chart.pods()
+			.filter((pod) -> pod.at("/metadata/name").asString("").endsWith("-check")
+					|| pod.at("/metadata/name").isMissingNode()))
+			.hasSize(2)
+			.allSatisfy((pod) -> {
+				assertThat(pod.at("/spec/volumes")).contains(
+						RenderedChart.parse("{name: ca, %s items: [{key: '7', path: ca.crt}]}}".formatted(source)));
+				assertThat(pod.at("/spec/containers/0/volumeMounts")).contains(
+						RenderedChart.parse("{name: ca, mountPath: /etc/zendesk-account-bff-ca, readOnly: true}"));
+			});
+	}
+
+	@Test
+	void extraCaWhenNamedTwiceThenRefused() {
+		assertThatException()
+			.isThrownBy(() -> RenderedChart.with("production-values.yaml", "extraCA: {existingSecret: a}"))
+			.withMessageContaining("extraCA.existingConfigMap and extraCA.existingSecret are both set");
+	}
+
+	static JsonNode configuration(RenderedChart chart) {
+		return RenderedChart.parse(chart.at("ConfigMap", "/data/application.yaml").asString());
+	}
+
+}
