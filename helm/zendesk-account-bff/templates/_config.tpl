@@ -1,6 +1,9 @@
 {{/* The service's application.yaml. */}}
 {{- define "zendesk-account-bff.config" -}}
-{{- $config := include "zendesk-account-bff.set" .Values.config | fromYaml }}
+{{- $config := include "zendesk-account-bff.set" (omit .Values.config "resilience4j") | fromYaml }}
+{{- with .Values.config.resilience4j }}
+{{- $_ := set $config "resilience4j" . }}
+{{- end }}
 {{- if include "zendesk-account-bff.hasCA" . }}
 {{- $config = merge $config (include "zendesk-account-bff.trust" . | fromYaml) }}
 {{- end }}

@@ -16,8 +16,12 @@ automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
   runAsNonRoot: true
-  runAsUser: 10001
-  runAsGroup: 10001
+  {{- with .Values.podSecurityContext.runAsUser }}
+  runAsUser: {{ int . }}
+  {{- end }}
+  {{- with .Values.podSecurityContext.runAsGroup }}
+  runAsGroup: {{ int . }}
+  {{- end }}
   seccompProfile:
     type: RuntimeDefault
 {{- with .Values.imagePullSecrets }}

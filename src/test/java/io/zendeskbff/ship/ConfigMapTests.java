@@ -40,6 +40,14 @@ class ConfigMapTests {
 		assertThat(configuration(without)).isEqualTo(RenderedChart.parse("bff: {billing: {require-if-match: false}}"));
 	}
 
+	/** Zero is a value there, and names have hyphens. */
+	@Test
+	void configurationWhenResilienceIsSetThenPassedOnAsItIs() {
+		String resilience4j = "resilience4j: {bulkhead: {instances: {zendesk-writes: {max-wait-duration: 0}}}}";
+		RenderedChart chart = RenderedChart.with("minimal-values.yaml", "config: {" + resilience4j + "}");
+		assertThat(configuration(chart)).isEqualTo(RenderedChart.parse(resilience4j));
+	}
+
 	@Test
 	void configurationWhenChangedThenRollsThePods() {
 		String checksum = "/spec/template/metadata/annotations/checksum~1config";

@@ -38,6 +38,16 @@ class HardeningTests {
 		assertThat(pod.propertyNames()).doesNotContain("hostNetwork", "hostPID", "hostIPC", "initContainers");
 	}
 
+	@Test
+	void podWhenThePlatformAssignsUsersThenNamesNone() {
+		RenderedChart chart = RenderedChart.with("full-values.yaml",
+				"podSecurityContext: {runAsUser: null, runAsGroup: null}");
+		assertThat(chart.pod("/securityContext")).isEqualTo(RenderedChart.parse("""
+				runAsNonRoot: true
+				seccompProfile: {type: RuntimeDefault}
+				"""));
+	}
+
 	@ParameterizedTest
 	@MethodSource("pods")
 	void containerWhenRenderedThenHardened(JsonNode pod) {
