@@ -30,7 +30,8 @@ class CacheConfiguration {
 		CacheJournal journal = new CacheJournal(meters);
 		Readings readings = new Readings(zendesk, shelf, properties, new VirtualThreadTaskExecutor("account-refresh-"),
 				journal);
-		return new CachedAccounts(zendesk, shelf, readings, new Wishes(System::nanoTime), properties, journal);
+		return new CachedAccounts(shelf, readings, new WatchedUpdates(zendesk, shelf), new Wishes(System::nanoTime),
+				properties, journal);
 	}
 
 }

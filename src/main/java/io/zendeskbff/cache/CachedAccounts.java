@@ -9,9 +9,7 @@ import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.CacheStatus;
 import io.zendeskbff.account.CacheStatus.Way;
-import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Precondition;
-import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.connection.ConnectionChanged;
 import io.zendeskbff.fields.BillingUpdate;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 
 /**
- * Serves the account that was read last, as long as it may be served, and sees to it that
- * nobody who comes after an update is shown the account before it.
+ * Serves the account that was read last, as long as it may be served.
  */
 final class CachedAccounts implements Accounts {
-
-	private final ZendeskAccounts zendesk;
 
 	private final Shelf shelf;
 
 	private final Readings readings;
+
+	private final WatchedUpdates updates;
 
 	private final Wishes wishes;
 
@@ -36,11 +33,11 @@ final class CachedAccounts implements Accounts {
 
 	private final CacheJournal journal;
 
-	CachedAccounts(ZendeskAccounts zendesk, Shelf shelf, Readings readings, Wishes wishes, CacheProperties properties,
+	CachedAccounts(Shelf shelf, Readings readings, WatchedUpdates updates, Wishes wishes, CacheProperties properties,
 			CacheJournal journal) {
-		this.zendesk = zendesk;
 		this.shelf = shelf;
 		this.readings = readings;
+		this.updates = updates;
 		this.wishes = wishes;
 		this.properties = properties;
 		this.journal = journal;
@@ -65,53 +62,7 @@ final class CachedAccounts implements Accounts {
 
 	@Override
 	public Optional<Account> update(BillingUpdate update, Precondition precondition) {
-		Withdrawal withdrawal = this.shelf.withdrawal();
-		try {
-			Optional<Account> after = this.zendesk.update(update, precondition, withdrawal::leave);
-			confirm(withdrawal, update, after);
-			return after;
-		}
-		catch (AccountException ex) {
-			end(withdrawal, ex);
-			throw ex;
-		}
-		catch (RuntimeException | Error ex) {
-			withdrawal.doubted();
-			throw ex;
-		}
-	}
-
-	private static void confirm(Withdrawal withdrawal, BillingUpdate update, Optional<Account> after) {
-		if (after.isEmpty()) {
-			withdrawal.confirmed();
-		}
-		else if (after.get().holds(update)) {
-			withdrawal.confirmed(after.get());
-		}
-		else {
-			withdrawal.doubted();
-		}
-	}
-
-	private void end(Withdrawal withdrawal, AccountException ex) {
-		switch (ex.applied()) {
-			case NO -> withdrawal.refused();
-			case UNKNOWN -> withdrawal.doubted();
-		}
-		if (!withdrawal.hasLeft()) {
-			heed(ex.failure());
-		}
-	}
-
-	/** What the read before an update, for its precondition, has told. */
-	private void heed(Failure failure) {
-		if (failure == Failure.Plain.PRECONDITION_FAILED) {
-			// The owner read an older account, perhaps the one that is here.
-			this.shelf.distrustAll();
-		}
-		else if (Fallback.after(failure) == Fallback.DROP) {
-			this.shelf.forget();
-		}
+		return this.updates.carryOut(update, precondition);
 	}
 
 	/** Forgets at once, and not when somebody reads. */

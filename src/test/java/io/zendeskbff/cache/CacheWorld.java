@@ -60,7 +60,8 @@ final class CacheWorld {
 		CacheJournal journal = new CacheJournal(this.meters);
 		Readings readings = new Readings(zendesk, shelf, properties, (executor != null) ? executor : this.behind::add,
 				journal);
-		this.accounts = new CachedAccounts(zendesk, shelf, readings, new Wishes(this.nanos::get), properties, journal);
+		this.accounts = new CachedAccounts(shelf, readings, new WatchedUpdates(zendesk, shelf),
+				new Wishes(this.nanos::get), properties, journal);
 	}
 
 	CachedAccounts accounts() {
