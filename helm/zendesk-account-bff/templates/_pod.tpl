@@ -46,7 +46,7 @@ securityContext:
 {{- range $name, $value := .Values.env }}
 {{- if $value }}
 - name: {{ $name }}
-  # Kubernetes would put a variable in place of $(NAME).
+  {{- /* Kubernetes would put a variable in place of $(NAME). */}}
   value: {{ $value | replace "$(" "$$(" | quote }}
 {{- end }}
 {{- end }}
