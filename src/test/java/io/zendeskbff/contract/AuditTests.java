@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The audit trail of updates, and what other logs may say of the people in it.
  */
-@ExtendWith(BffExtension.class)
+@ExtendWith(CachingBffExtension.class)
 class AuditTests {
 
 	private static final String AUDIT = "audit";

@@ -1,37 +1,13 @@
 package io.zendeskbff.contract;
 
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-
 /**
- * Gives every test the one {@link RunningBff} with default settings, as new. JUnit closes
- * it after the last test.
+ * The service with a fake Zendesk, and without a cache, so that each call can be seen
+ * there.
  */
-final class BffExtension implements ParameterResolver, BeforeEachCallback {
+final class BffExtension extends SharedServiceExtension<RunningBff> {
 
-	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(BffExtension.class);
-
-	@Override
-	public void beforeEach(ExtensionContext context) {
-		bff(context).reset();
-	}
-
-	@Override
-	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == RunningBff.class;
-	}
-
-	@Override
-	public RunningBff resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return bff(context);
-	}
-
-	private static RunningBff bff(ExtensionContext context) {
-		return context.getRoot()
-			.getStore(NAMESPACE)
-			.computeIfAbsent(RunningBff.class, (_) -> RunningBff.start(), RunningBff.class);
+	BffExtension() {
+		super(RunningBff.class, RunningBff::start, RunningBff::reset);
 	}
 
 }

@@ -1,38 +1,12 @@
 package io.zendeskbff.contract;
 
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-
 /**
- * Gives every test the one {@link FaultyBff}, as new. JUnit closes it after the last
- * test.
+ * The service over a Zendesk that fails as a test wants.
  */
-final class FaultyBffExtension implements ParameterResolver, BeforeEachCallback {
+final class FaultyBffExtension extends SharedServiceExtension<FaultyBff> {
 
-	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace
-		.create(FaultyBffExtension.class);
-
-	@Override
-	public void beforeEach(ExtensionContext context) {
-		bff(context).reset();
-	}
-
-	@Override
-	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == FaultyBff.class;
-	}
-
-	@Override
-	public FaultyBff resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return bff(context);
-	}
-
-	private static FaultyBff bff(ExtensionContext context) {
-		return context.getRoot()
-			.getStore(NAMESPACE)
-			.computeIfAbsent(FaultyBff.class, (_) -> new FaultyBff(), FaultyBff.class);
+	FaultyBffExtension() {
+		super(FaultyBff.class, FaultyBff::new, FaultyBff::reset);
 	}
 
 }

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * With our own, Spring's, Reactor's and Netty's loggers at DEBUG: what may stand in no
  * log line.
  */
-@ExtendWith(BffExtension.class)
+@ExtendWith(CachingBffExtension.class)
 class LeakTests {
 
 	private static final List<String> LOGGERS = List.of("io.zendeskbff", "org.springframework", "reactor",

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code PUT} of the account from the outside: what Zendesk receives, what the caller is
  * told, and in which order things are looked at.
  */
-@ExtendWith(BffExtension.class)
+@ExtendWith(CachingBffExtension.class)
 class UpdateTests {
 
 	private static final String UPDATE = "{\"billing\":{\"city\":\"Thun\"}}";
