@@ -319,6 +319,8 @@ class CachedAccountsTests {
 	static Stream<Arguments> ends() {
 		return Stream.of(argumentSet("refused before it left", refused(Plain.BROKEN, 0), "hit; ttl=30", "Bern"),
 				argumentSet("refused by Zendesk", refused(Plain.READ_ONLY, 1), "hit; ttl=30", "Bern"),
+				argumentSet("refused as a page", refused(Plain.FORBIDDEN, 1), "hit; ttl=30", "Bern"),
+				argumentSet("refused as not found", refused(Plain.GONE, 1), "hit; ttl=30", "Bern"),
 				argumentSet("refused after it was sent twice", refused(Plain.CREDENTIALS_REFUSED, 2), "hit; ttl=30",
 						"Bern"),
 				argumentSet("confirmed", confirmed(Optional.of(account("Thun"))), "hit; ttl=30", "Thun"),

@@ -15,13 +15,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.zendeskbff.local.HttpCalls;
+import io.zendeskbff.tools.RequiresProgram;
 import io.zendeskbff.upstream.Certificates;
 import io.zendeskbff.upstream.RawZendesk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
  * A network whose names only its proxy can look up, and whose hosts show certificates of
  * the company's own CA.
  */
-@ExtendWith(SquidCondition.class)
+@RequiresProgram("squid")
 class CompanyNetworkTests {
 
 	private static final String UPDATE = "{\"billing\":{\"city\":\"Thun\"}}";

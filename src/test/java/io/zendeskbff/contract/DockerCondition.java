@@ -2,6 +2,7 @@ package io.zendeskbff.contract;
 
 import java.io.IOException;
 
+import io.zendeskbff.tools.Programs;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.zendeskbff.tools.RequiresNodePackage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Life with an OAuth server that rotates refresh tokens and takes the grant away from
  * whoever uses one twice; first, that it really does.
  */
-@ExtendWith(NodeCondition.class)
+@RequiresNodePackage("oidc-provider")
 class OidcProviderTests {
 
 	private static final int ROUNDS = 50;

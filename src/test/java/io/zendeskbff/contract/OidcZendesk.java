@@ -6,21 +6,19 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import com.jayway.jsonpath.JsonPath;
 import io.zendeskbff.local.HttpCalls;
+import io.zendeskbff.tools.NodePackages;
 
 /**
  * A Zendesk with a certified OAuth server, the npm package {@code oidc-provider}, in a
  * process of its own: refresh tokens rotate, and whoever uses one twice loses the grant.
  */
 final class OidcZendesk implements AutoCloseable {
-
-	static final Path DIRECTORY = Path.of("src/test/node");
 
 	private static final String LISTENING = "listening on ";
 
@@ -44,7 +42,7 @@ final class OidcZendesk implements AutoCloseable {
 	static OidcZendesk start(URI redirectUri) {
 		try {
 			Process node = new ProcessBuilder("node", "oidc-zendesk.mjs", redirectUri.toString())
-				.directory(DIRECTORY.toFile())
+				.directory(NodePackages.DIRECTORY.toFile())
 				.redirectErrorStream(true)
 				.start();
 			return new OidcZendesk(node, address(node));

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.zendeskbff.tools.Programs;
+
 /**
  * A program as callers write it, that reads the account and then updates it: one in each
  * language of README.

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.zendeskbff.tools.RequiresProgram;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Replicas that come and go behind a proxy, which notices by their readiness only, while
  * callers go on calling.
  */
-@ExtendWith(HaproxyCondition.class)
+@RequiresProgram("haproxy")
 class ShutdownTests {
 
 	private static final int STOPS = 20;

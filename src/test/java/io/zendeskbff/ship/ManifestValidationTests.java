@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
+import io.zendeskbff.tools.NodePackages;
+import io.zendeskbff.tools.RequiresNodePackage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The chart's objects, held against Kubernetes's own schemas: unlike
  * {@link KubernetesModels} they notice what is missing.
  */
-@ExtendWith(NodeCondition.class)
+@RequiresNodePackage("kubernetes-models")
 class ManifestValidationTests {
 
 	private static final int VALID = 0;
@@ -72,7 +73,7 @@ class ManifestValidationTests {
 	private List<String> validate(Collection<JsonNode> objects, int status) throws IOException, InterruptedException {
 		Path input = this.directory.resolve("objects.json");
 		Files.writeString(input, new JsonMapper().writeValueAsString(objects));
-		Process node = new ProcessBuilder("node", "validate-manifests.mjs").directory(NodeCondition.DIRECTORY.toFile())
+		Process node = new ProcessBuilder("node", "validate-manifests.mjs").directory(NodePackages.DIRECTORY.toFile())
 			.redirectInput(input.toFile())
 			.redirectError(Redirect.INHERIT)
 			.start();

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import io.zendeskbff.tools.RequiresProgram;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The alerts, read and tried by Prometheus's own promtool.
  */
-@ExtendWith(PromtoolCondition.class)
+@RequiresProgram("promtool")
 class PrometheusRuleTests {
 
 	private static final String TRIAL = "PrometheusRuleTests-alerts.yaml";

@@ -1,4 +1,4 @@
-package io.zendeskbff.contract;
+package io.zendeskbff.tools;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What a machine has beside the JDK: the build needs none of it, some tests do.
+ * The programs on the path.
  */
-final class Programs {
+public final class Programs {
 
 	private Programs() {
 	}
@@ -17,7 +17,7 @@ final class Programs {
 	 * Whether there is such a program.
 	 * @param program its name on the path, or its absolute path
 	 */
-	static boolean isInstalled(String program) {
+	public static boolean isInstalled(String program) {
 		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
 			.anyMatch((directory) -> Files.isExecutable(Path.of(directory).resolve(program)));
 	}

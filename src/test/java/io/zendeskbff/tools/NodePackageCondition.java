@@ -1,4 +1,4 @@
-package io.zendeskbff.contract;
+package io.zendeskbff.tools;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,32 +7,31 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Skips tests of {@link OidcZendesk} where Node or its packages are missing: the build
- * needs neither.
+ * Looks for what {@link RequiresNodePackage} names.
  */
-final class NodeCondition implements ExecutionCondition {
+final class NodePackageCondition implements ExecutionCondition {
 
 	/** The first that runs the packages; Debian 12 has 18. */
 	private static final String GOOD_VERSION = "v[2-9][0-9]\\..+";
 
-	private static final ConditionEvaluationResult RESULT = evaluate();
+	private static final String VERSION = version();
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		return RESULT;
-	}
-
-	private static ConditionEvaluationResult evaluate() {
-		if (!version().matches(GOOD_VERSION)) {
-			return ConditionEvaluationResult.disabled("node 20 or newer is missing, there is " + version());
+		String name = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RequiresNodePackage.class)
+			.map(RequiresNodePackage::value)
+			.orElseThrow();
+		if (!VERSION.matches(GOOD_VERSION)) {
+			return ConditionEvaluationResult.disabled("node 20 or newer is missing, there is " + VERSION);
 		}
-		if (!Files.isDirectory(OidcZendesk.DIRECTORY.resolve("node_modules/oidc-provider"))) {
+		if (!Files.isDirectory(NodePackages.DIRECTORY.resolve("node_modules").resolve(name))) {
 			return ConditionEvaluationResult
-				.disabled("oidc-provider is missing: run npm ci in " + OidcZendesk.DIRECTORY);
+				.disabled("%s is missing: run npm ci in %s".formatted(name, NodePackages.DIRECTORY));
 		}
-		return ConditionEvaluationResult.enabled("node and oidc-provider are there");
+		return ConditionEvaluationResult.enabled("node and " + name + " are there");
 	}
 
 	private static String version() {
