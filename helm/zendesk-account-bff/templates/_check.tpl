@@ -1,15 +1,7 @@
 {{/* Refuses what could only fail later, in a pod. */}}
 {{- define "zendesk-account-bff.check" -}}
 {{- $_ := include "zendesk-account-bff.image" . }}
-{{- if eq (include "zendesk-account-bff.store" .) "memory" }}
-{{- $why := "sessions, token and cache live in the memory of one replica, and this version has no store to share them." }}
-{{- if .Values.autoscaling.enabled }}
-{{- printf "\nautoscaling.enabled is true: %s" $why | fail }}
-{{- end }}
-{{- if gt (int .Values.replicaCount) 1 }}
-{{- printf "\nreplicaCount is more than 1: %s" $why | fail }}
-{{- end }}
-{{- end }}
+{{- include (printf "zendesk-account-bff.%sCheck" (include "zendesk-account-bff.store" .)) . }}
 {{- if gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas) }}
 {{- fail "\nautoscaling.minReplicas is more than autoscaling.maxReplicas." }}
 {{- end }}
@@ -44,7 +36,37 @@
 {{- end }}
 {{- end }}
 
-{{/* What replicas share. This version has nothing but the memory of one. */}}
+{{/* Where what replicas share is kept: memory is that of one. */}}
 {{- define "zendesk-account-bff.store" -}}
-memory
+{{- default "memory" .Values.config.bff.store }}
+{{- end }}
+
+{{- define "zendesk-account-bff.memoryCheck" -}}
+{{- $why := "token, cache and write lock live in the memory of one replica; config.bff.store: redis shares them." }}
+{{- if .Values.autoscaling.enabled }}
+{{- printf "\nautoscaling.enabled is true: %s" $why | fail }}
+{{- end }}
+{{- if gt (int .Values.replicaCount) 1 }}
+{{- printf "\nreplicaCount is more than 1: %s" $why | fail }}
+{{- end }}
+{{- end }}
+
+{{- define "zendesk-account-bff.redisCheck" -}}
+{{- $redis := .Values.config.spring.data.redis }}
+{{- $keys := .Values.secretKeys }}
+{{- if not $keys.BFF_TOKEN_ENCRYPTION_KEYS }}
+{{- fail "\nsecretKeys.BFF_TOKEN_ENCRYPTION_KEYS is missing: config.bff.store is redis, and what goes there is encrypted first. Name the key of the Secret that holds what this makes:\n\n  openssl rand -base64 32\n" }}
+{{- end }}
+{{- if not (or $redis.host $redis.sentinel.nodes $redis.cluster.nodes $keys.SPRING_DATA_REDIS_URL) }}
+{{- fail "\nconfig.spring.data.redis.host is missing: config.bff.store is redis. Set it, or config.spring.data.redis.sentinel.nodes, config.spring.data.redis.cluster.nodes or secretKeys.SPRING_DATA_REDIS_URL." }}
+{{- end }}
+{{- if and $redis.sentinel.nodes (not $redis.sentinel.master) }}
+{{- fail "\nconfig.spring.data.redis.sentinel.master is missing: the Sentinels are asked for it." }}
+{{- end }}
+{{- if and (or $redis.sentinel.master $keys.SPRING_DATA_REDIS_SENTINEL_PASSWORD) (not $redis.sentinel.nodes) }}
+{{- fail "\nconfig.spring.data.redis.sentinel.nodes is missing: something else of Sentinel's is set." }}
+{{- end }}
+{{- if and .Values.networkPolicy.enabled (not (or .Values.networkPolicy.egress.redis.cidrs .Values.networkPolicy.egress.pods)) }}
+{{- fail "\nnetworkPolicy.egress.redis.cidrs is missing: say where Redis is, there or, if it is pods of the cluster, in networkPolicy.egress.pods, or the service cannot reach it." }}
+{{- end }}
 {{- end }}

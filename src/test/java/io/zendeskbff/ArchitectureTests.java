@@ -51,7 +51,7 @@ class ArchitectureTests {
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
 				"access", "account", "agent", "audit", "bearer", "billing", "cache", "check", "connect", "connection",
 				"fields", "grant", "guard", "launch", "load", "outgoing", "portal", "problem", "renewal", "revocation",
-				"settings", "store", "surface", "throttle", "trace", "upstream", "zendesk");
+				"settings", "shelf", "store", "surface", "throttle", "trace", "upstream", "zendesk");
 		modules.verify();
 	}
 

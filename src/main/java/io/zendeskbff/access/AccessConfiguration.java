@@ -1,10 +1,13 @@
 package io.zendeskbff.access;
 
+import java.util.Optional;
+
 import io.zendeskbff.connection.ConnectionStore;
 import io.zendeskbff.grant.ZendeskRegistration;
 import io.zendeskbff.renewal.Admission;
 import io.zendeskbff.renewal.Renewals;
 import io.zendeskbff.renewal.Timing;
+import io.zendeskbff.store.SharedStore;
 import io.zendeskbff.upstream.ZendeskHttp;
 
 import org.springframework.context.annotation.Bean;
@@ -28,8 +31,10 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	ConnectionLifecycle connectionLifecycle(Tokens tokens, Renewals renewals, ClientRegistration registration) {
-		return new ConnectionLifecycle(tokens, renewals, ZendeskRegistration.isInteractive(registration));
+	ConnectionLifecycle connectionLifecycle(Tokens tokens, Renewals renewals, ClientRegistration registration,
+			Optional<SharedStore> shared) {
+		return new ConnectionLifecycle(tokens, renewals,
+				ZendeskRegistration.isInteractive(registration) && shared.isEmpty());
 	}
 
 }

@@ -76,7 +76,15 @@ final class Tokens {
 	 * Sees to it that there is a token, in the background, unless only an owner can.
 	 */
 	void prepare() {
-		ConnectionState state = this.store.load();
+		try {
+			prepare(this.store.load());
+		}
+		catch (ConnectionException _) {
+			// The store is away: its journal tells, and calls look again.
+		}
+	}
+
+	private void prepare(ConnectionState state) {
 		if (!this.renewals.needsOwner(state) && !serves(state)) {
 			CompletableFuture<ConnectionState> _ = this.renewals.join(this::serves)
 				.whenComplete((_, failure) -> tell(failure));

@@ -50,6 +50,14 @@ public final class Account {
 	}
 
 	/**
+	 * All that Zendesk has sent, as it was sent.
+	 * @return bytes of which {@link #parse} makes the same account
+	 */
+	public byte[] json() {
+		return this.ownerView.json();
+	}
+
+	/**
 	 * What a role may see: everything for an owner; {@code account_key},
 	 * {@code create_date}, {@code plan} and {@code status} for an admin.
 	 * @param role the caller's role

@@ -37,6 +37,10 @@ public final class AccountView {
 		return this.json.length;
 	}
 
+	byte[] json() {
+		return this.json.clone();
+	}
+
 	/**
 	 * Writes the JSON, in UTF-8.
 	 * @param out where to

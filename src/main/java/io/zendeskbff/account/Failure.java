@@ -123,6 +123,9 @@ public sealed interface Failure {
 		/** The account is not, or is no longer, what the caller took it for. */
 		PRECONDITION_FAILED("precondition-failed"),
 
+		/** What all replicas share is away, and nothing may be done without it. */
+		STORE_UNAVAILABLE("store-unavailable"),
+
 		/** Too many calls wait already. */
 		OVERLOADED("overloaded");
 

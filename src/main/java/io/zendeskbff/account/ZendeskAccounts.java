@@ -22,8 +22,8 @@ public interface ZendeskAccounts {
 	 * @param update the fields to change
 	 * @param precondition what must hold of the owner's view just before
 	 * @param leaving told just before the first byte of the update may leave, and again
-	 * where it is sent again; the connection may still break before it does; must neither
-	 * block nor throw
+	 * where it is sent again, on a thread where it may wait; what it throws keeps the
+	 * update from leaving
 	 * @return the account read again after the change; empty when the change is confirmed
 	 * but could not be read back
 	 * @throws AccountException when it fails, saying whether it may have been applied

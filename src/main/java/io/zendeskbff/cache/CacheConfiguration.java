@@ -1,9 +1,13 @@
 package io.zendeskbff.cache;
 
+import java.util.Optional;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.ZendeskAccounts;
-import io.zendeskbff.connection.ConnectionStatus;
+import io.zendeskbff.shelf.Shelf;
+import io.zendeskbff.store.Deployment;
+import io.zendeskbff.store.SharedStore;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,20 +22,16 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 class CacheConfiguration {
 
 	@Bean
-	Shelf shelf(ConnectionStatus connection) {
-		return new Shelf(connection::knownGeneration, System::nanoTime);
-	}
-
-	@Bean
-	Accounts accounts(ZendeskAccounts zendesk, Shelf shelf, CacheProperties properties, MeterRegistry meters) {
+	Accounts accounts(ZendeskAccounts zendesk, Shelf shelf, CacheProperties properties, MeterRegistry meters,
+			Optional<SharedStore> shared, Deployment deployment) {
 		if (!properties.keeps()) {
 			return new UncachedAccounts(zendesk);
 		}
 		CacheJournal journal = new CacheJournal(meters);
-		Readings readings = new Readings(zendesk, shelf, properties, new VirtualThreadTaskExecutor("account-refresh-"),
-				journal);
-		return new CachedAccounts(shelf, readings, new WatchedUpdates(zendesk, shelf), new Wishes(System::nanoTime),
-				properties, journal);
+		Readings readings = new Readings(zendesk, shelf, properties, deployment.longestRead(),
+				new VirtualThreadTaskExecutor("account-refresh-"), journal);
+		Wishes wishes = shared.<Wishes>map(SharedWishes::new).orElseGet(() -> new OwnWishes(System::nanoTime));
+		return new CachedAccounts(shelf, readings, new WatchedUpdates(zendesk, shelf), wishes, properties, journal);
 	}
 
 }

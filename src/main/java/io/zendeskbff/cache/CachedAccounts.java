@@ -12,6 +12,9 @@ import io.zendeskbff.account.CacheStatus.Way;
 import io.zendeskbff.account.Precondition;
 import io.zendeskbff.connection.ConnectionChanged;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.shelf.Entry;
+import io.zendeskbff.shelf.Shelf;
+import io.zendeskbff.shelf.Sight;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -46,12 +49,13 @@ final class CachedAccounts implements Accounts {
 	@Override
 	public AccountCopy current() {
 		Sight sight = this.shelf.look();
-		return switch (sight.freshness(this.properties)) {
+		return switch (Freshness.of(sight, this.properties)) {
 			case FRESH -> hit(sight);
 			case AGEING -> hitWhileRenewing(sight);
 			case EXPIRED -> forwarded(Way.STALE, this.readings.shared());
 			case ABSENT -> forwarded(Way.MISS, this.readings.shared());
 			case DOUBTED -> forwarded(Way.BYPASS, this.readings.shared());
+			case SETTLING -> forwarded(Way.BYPASS, this.readings.next());
 		};
 	}
 

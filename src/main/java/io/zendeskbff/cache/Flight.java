@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import io.zendeskbff.shelf.Entry;
+import io.zendeskbff.shelf.Epoch;
+
 /**
  * One read of the account for all who want it meanwhile. It ends however many of them
  * have left.
@@ -13,13 +16,13 @@ final class Flight {
 	/** So that a dead Zendesk is not asked again by everybody who comes. */
 	private static final long FAILURE_COUNTS_FOR = Duration.ofSeconds(1).toNanos();
 
-	private final long epoch;
+	private final Epoch epoch;
 
 	private final CompletableFuture<Entry> result = new CompletableFuture<>();
 
 	private volatile long endedAt;
 
-	Flight(long epoch) {
+	Flight(Epoch epoch) {
 		this.epoch = epoch;
 	}
 
@@ -27,12 +30,12 @@ final class Flight {
 	 * Whether what it brings, or has failed to bring, is good for somebody: one that
 	 * began in a later epoch than he came in is.
 	 */
-	boolean carries(long wanted, long now) {
-		return this.epoch >= wanted && (!this.result.isDone()
+	boolean carries(Epoch wanted, long now) {
+		return this.epoch.isSince(wanted) && (!this.result.isDone()
 				|| (this.result.isCompletedExceptionally() && now - this.endedAt < FAILURE_COUNTS_FOR));
 	}
 
-	long epoch() {
+	Epoch epoch() {
 		return this.epoch;
 	}
 

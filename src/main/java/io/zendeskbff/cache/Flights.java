@@ -1,5 +1,6 @@
 package io.zendeskbff.cache;
 
+import io.zendeskbff.shelf.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,9 @@ final class Flights {
 	/**
 	 * The flight that serves somebody who is content with what is under way.
 	 * @param epoch the epoch now
-	 * @param now nanoseconds of the monotonic clock
+	 * @param now nanoseconds of the shelf's clock
 	 */
-	synchronized Seat join(long epoch, long now) {
+	synchronized Seat join(Epoch epoch, long now) {
 		return (this.last != null && this.last.carries(epoch, now)) ? new Seat(this.last, false) : begin(epoch);
 	}
 
@@ -22,7 +23,7 @@ final class Flights {
 	 * A flight that begins now, and that those who come later join.
 	 * @param epoch the epoch now
 	 */
-	synchronized Seat begin(long epoch) {
+	synchronized Seat begin(Epoch epoch) {
 		this.last = new Flight(epoch);
 		return new Seat(this.last, true);
 	}

@@ -1,6 +1,7 @@
 package io.zendeskbff.cache;
 
 import io.zendeskbff.account.AccountException;
+import io.zendeskbff.shelf.Entry;
 
 /**
  * What came of it that somebody wanted the account read.

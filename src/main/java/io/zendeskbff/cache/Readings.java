@@ -1,11 +1,19 @@
 package io.zendeskbff.cache;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.cache.Flights.Seat;
+import io.zendeskbff.shelf.Entry;
+import io.zendeskbff.shelf.Epoch;
+import io.zendeskbff.shelf.Shelf;
+import io.zendeskbff.shelf.Sight;
+import io.zendeskbff.store.Mutex;
+import io.zendeskbff.store.StoreException;
 
 /**
  * Reads the account at Zendesk, once for all who wait for it.
@@ -18,35 +26,80 @@ final class Readings {
 
 	private final CacheProperties properties;
 
+	private final Duration patience;
+
 	private final Executor executor;
 
 	private final CacheJournal journal;
 
 	private final Flights flights = new Flights();
 
-	Readings(ZendeskAccounts zendesk, Shelf shelf, CacheProperties properties, Executor executor,
+	private final Departures departures;
+
+	Readings(ZendeskAccounts zendesk, Shelf shelf, CacheProperties properties, Duration patience, Executor executor,
 			CacheJournal journal) {
 		this.zendesk = zendesk;
 		this.shelf = shelf;
 		this.properties = properties;
+		this.patience = patience;
 		this.executor = executor;
 		this.journal = journal;
+		this.departures = new Departures(new Pace(System::nanoTime));
 	}
 
 	/** Reads, or waits for who is reading. */
 	Reading shared() {
-		Seat seat = seat();
+		Sight sight = this.shelf.look();
+		if (sight.settling()) {
+			return next();
+		}
+		Seat seat = this.flights.join(sight.epoch(), sight.now());
 		return seat.leads() ? unlessFresh(seat.flight()) : await(seat.flight());
 	}
 
 	/** Reads anew, whoever else is reading. */
 	Reading own() {
-		return read(this.flights.begin(this.shelf.look().epoch()).flight());
+		Sight sight = this.shelf.look();
+		return sight.settling() ? next() : anew(this.flights.begin(sight.epoch()).flight());
+	}
+
+	private Reading anew(Flight flight) {
+		return ended(flight, () -> read(flight, flight.epoch()));
+	}
+
+	/**
+	 * Reads for those who must not have what somebody has begun to read before they came.
+	 */
+	Reading next() {
+		Seat seat = this.departures.board();
+		return seat.leads() ? departed(seat.flight()) : await(seat.flight());
+	}
+
+	private Reading departed(Flight flight) {
+		this.departures.awaitRunway();
+		try {
+			return ended(flight, () -> settledOrRead(flight));
+		}
+		finally {
+			this.departures.arrive();
+		}
+	}
+
+	/** Only a read has to wait for its turn. */
+	private Reading settledOrRead(Flight flight) {
+		if (freshness(this.shelf.look()) == Freshness.FRESH) {
+			this.departures.close();
+		}
+		else {
+			this.departures.depart();
+		}
+		return foundOrRead(flight, this.shelf.look());
 	}
 
 	/** Reads without anybody waiting, unless somebody is reading. */
 	void behind() {
-		Seat seat = seat();
+		Sight sight = this.shelf.look();
+		Seat seat = this.flights.join(sight.epoch(), sight.now());
 		if (seat.leads()) {
 			handOver(seat.flight());
 		}
@@ -67,11 +120,6 @@ final class Readings {
 		}
 	}
 
-	private Seat seat() {
-		Sight sight = this.shelf.look();
-		return this.flights.join(sight.epoch(), sight.now());
-	}
-
 	private void unheard(Flight flight) {
 		try {
 			unlessFresh(flight);
@@ -90,25 +138,38 @@ final class Readings {
 		}
 	}
 
-	/** Whoever looked before the last flight had ended has missed what it brought. */
+	/** Another replica may be reading, or may have read since the caller looked. */
 	private Reading unlessFresh(Flight flight) {
-		Sight sight = this.shelf.look();
-		if (sight.freshness(this.properties) != Sight.Freshness.FRESH) {
-			return read(flight);
+		Mutex turns = this.shelf.reading(flight.epoch());
+		boolean turn = isOurs(turns);
+		try {
+			return ended(flight, () -> foundOrRead(flight, this.shelf.lookNow()));
 		}
-		flight.succeed(sight.shown());
-		this.flights.forget(flight);
-		return new Reading.Found(sight.shown());
+		finally {
+			if (turn) {
+				turns.release();
+			}
+		}
 	}
 
-	private Reading read(Flight flight) {
+	/** Whoever waits in vain reads all the same. */
+	private boolean isOurs(Mutex turns) {
 		try {
-			long begun = this.shelf.now();
-			Entry read = this.shelf.put(new Entry(this.zendesk.current(), begun, true), flight.epoch());
-			flight.succeed(read);
-			this.flights.forget(flight);
-			this.journal.read();
-			return new Reading.Read(read, false);
+			return turns.acquire(this.patience);
+		}
+		catch (StoreException _) {
+			return false;
+		}
+	}
+
+	private Freshness freshness(Sight sight) {
+		return Freshness.of(sight, this.properties);
+	}
+
+	/** Whatever happens, nobody is left waiting for it. */
+	private Reading ended(Flight flight, Supplier<Reading> reading) {
+		try {
+			return reading.get();
 		}
 		catch (AccountException ex) {
 			flight.fail(ex, this.shelf.now());
@@ -119,6 +180,25 @@ final class Readings {
 			flight.fail(ex, this.shelf.now());
 			throw ex;
 		}
+	}
+
+	private Reading foundOrRead(Flight flight, Sight sight) {
+		return (freshness(sight) == Freshness.FRESH) ? found(flight, sight) : read(flight, sight.epoch());
+	}
+
+	private Reading found(Flight flight, Sight sight) {
+		flight.succeed(sight.shown());
+		this.flights.forget(flight);
+		return new Reading.Found(sight.shown());
+	}
+
+	private Reading read(Flight flight, Epoch epoch) {
+		long begun = this.shelf.now();
+		Entry read = this.shelf.put(new Entry(this.zendesk.current(), begun, true), epoch);
+		flight.succeed(read);
+		this.flights.forget(flight);
+		this.journal.read();
+		return new Reading.Read(read, false);
 	}
 
 	private void heed(AccountException failure) {

@@ -8,6 +8,8 @@ import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Precondition;
 import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.shelf.Shelf;
+import io.zendeskbff.shelf.Withdrawal;
 
 /**
  * Has updates carried out, and sees to it that nobody who comes after one is shown the

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -15,6 +16,7 @@ import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.agent.Agents;
 import io.zendeskbff.grant.ZendeskRegistration;
 import io.zendeskbff.outgoing.Outgoing;
+import io.zendeskbff.store.SharedStore;
 import io.zendeskbff.upstream.ZendeskProperties;
 
 import org.springframework.boot.SpringApplication;
@@ -36,8 +38,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 class CheckConfiguration {
 
 	@Bean
-	SelfCheck selfCheck(Hosts hosts, Issuer issuer, Zendesk zendesk, ApplicationContext context) {
-		return new SelfCheck(List.of(hosts::check, () -> Stream.of(issuer.check()), zendesk::check),
+	SelfCheck selfCheck(Hosts hosts, Issuer issuer, Store store, Zendesk zendesk, ApplicationContext context) {
+		return new SelfCheck(List.of(hosts::check, () -> Stream.of(issuer.check()), store::check, zendesk::check),
 				new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8),
 				() -> System.exit(SpringApplication.exit(context)));
 	}
@@ -55,6 +57,11 @@ class CheckConfiguration {
 	@Bean
 	Issuer checkedIssuer(JWKSource<SecurityContext> portalKeys, OAuth2ResourceServerProperties resourceServer) {
 		return new Issuer(portalKeys, String.valueOf(resourceServer.getJwt().getIssuerUri()));
+	}
+
+	@Bean
+	Store checkedStore(Optional<SharedStore> shared) {
+		return new Store(shared);
 	}
 
 	@Bean

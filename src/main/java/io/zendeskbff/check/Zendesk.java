@@ -66,6 +66,7 @@ final class Zendesk {
 			case UNAVAILABLE, TIMED_OUT -> "See what was found of its host above.";
 			case OTHER_ACCOUNT -> "Look at bff.zendesk.account-key, and whose client it is.";
 			case INVALID -> "Look at spring.security.oauth2.client.provider.zendesk.token-uri.";
+			case STORE_AWAY -> "See what was found of the store above.";
 			case REFUSED, TOKENS_REFUSED, NO_REFRESH_TOKEN, NOT_CONNECTED, READ_ONLY_SCOPE ->
 				"README's section \"A real Zendesk account\" says how to make the OAuth client.";
 		};

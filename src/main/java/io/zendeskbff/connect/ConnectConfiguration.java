@@ -1,5 +1,8 @@
 package io.zendeskbff.connect;
 
+import java.time.InstantSource;
+import java.util.Optional;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.zendeskbff.agent.Agents;
 import io.zendeskbff.agent.UpdateVerdict;
@@ -10,6 +13,8 @@ import io.zendeskbff.grant.TokenEndpoint;
 import io.zendeskbff.renewal.Admission;
 import io.zendeskbff.renewal.Renewals;
 import io.zendeskbff.revocation.Revocation;
+import io.zendeskbff.store.Sealer;
+import io.zendeskbff.store.SharedStore;
 import io.zendeskbff.surface.Paths;
 import io.zendeskbff.surface.PublicUrl;
 
@@ -32,8 +37,12 @@ class ConnectConfiguration {
 	}
 
 	@Bean
-	Authorizations authorizations(AuthorizationRequests requests, TokenEndpoint endpoint, Connections connections) {
-		return new Authorizations(requests, new PendingAuthorizations(Ticker.systemTicker()), endpoint, connections);
+	Authorizations authorizations(AuthorizationRequests requests, TokenEndpoint endpoint, Connections connections,
+			Optional<SharedStore> shared, Sealer sealer) {
+		PendingAuthorizations pending = shared
+			.<PendingAuthorizations>map((store) -> new SharedAuthorizations(store, sealer, InstantSource.system()))
+			.orElseGet(() -> new OwnAuthorizations(Ticker.systemTicker()));
+		return new Authorizations(requests, pending, endpoint, connections);
 	}
 
 	@Bean

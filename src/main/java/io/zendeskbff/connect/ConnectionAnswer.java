@@ -60,6 +60,7 @@ record ConnectionAnswer(String status, String grant, List<String> scopes, @Nulla
 				case NOT_CONNECTED -> "not-connected";
 				case UNAVAILABLE -> "upstream-unavailable";
 				case TIMED_OUT -> "upstream-timeout";
+				case STORE_AWAY -> "store-unavailable";
 				case OTHER_ACCOUNT -> "upstream-invalid";
 				case REFUSED, INVALID, TOKENS_REFUSED, NO_REFRESH_TOKEN, READ_ONLY_SCOPE -> "upstream-credentials";
 			};

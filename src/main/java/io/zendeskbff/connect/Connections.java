@@ -10,6 +10,7 @@ import io.zendeskbff.grant.Grant;
 import io.zendeskbff.renewal.Admission;
 import io.zendeskbff.renewal.Renewals;
 import io.zendeskbff.revocation.Revocation;
+import io.zendeskbff.store.StoreException;
 
 /**
  * Begins and ends the connection with Zendesk. Who begins does so from a generation, and
@@ -52,7 +53,7 @@ public final class Connections {
 	 * and nothing was changed
 	 */
 	public boolean connect(UUID generation, Grant grant) {
-		Optional<ConnectionState> before = replaced(generation, admitted(grant));
+		Optional<ConnectionState> before = replacedOrGivenBack(generation, grant);
 		before.map(ConnectionState::grant).ifPresent(this::giveBack);
 		if (before.isEmpty()) {
 			giveBack(grant);
@@ -60,11 +61,28 @@ public final class Connections {
 		return before.isPresent();
 	}
 
+	private Optional<ConnectionState> replacedOrGivenBack(UUID generation, Grant grant) {
+		ConnectionState after = admitted(grant);
+		try {
+			return replaced(generation, after);
+		}
+		catch (StoreException ex) {
+			// Where there is no answer, it may be in use now.
+			if (ex.isRefusal()) {
+				giveBack(grant);
+			}
+			throw ex;
+		}
+	}
+
 	private ConnectionState admitted(Grant grant) {
 		try {
 			return this.admission.admit(grant, this.store.load());
 		}
 		catch (ConnectionException ex) {
+			if (ex.reason() == ConnectionException.Reason.STORE_AWAY) {
+				giveBack(grant);
+			}
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -79,15 +97,40 @@ public final class Connections {
 		if (!before.generation().equals(generation)) {
 			return Optional.empty();
 		}
-		if (!this.store.replace(before, after)) {
+		if (!isStored(before, after)) {
 			return replaced(generation, after);
 		}
 		this.renewals.follow(after);
 		return Optional.of(before);
 	}
 
+	/**
+	 * An answer that got lost may have been a yes; asked once more, the store says so.
+	 */
+	private boolean isStored(ConnectionState before, ConnectionState after) {
+		try {
+			return this.store.replace(before, after);
+		}
+		catch (StoreException ex) {
+			if (ex.isRefusal()) {
+				throw ex;
+			}
+			return this.store.replace(before, after);
+		}
+	}
+
 	private void giveBack(Grant grant) {
-		this.admission.giveBack(grant, this.store.load());
+		this.admission.giveBack(grant, known());
+	}
+
+	private ConnectionState known() {
+		try {
+			return this.store.load();
+		}
+		catch (ConnectionException _) {
+			// The store is away, and what it holds is not this grant.
+			return ConnectionState.NONE;
+		}
 	}
 
 	/**
@@ -97,7 +140,7 @@ public final class Connections {
 	public Optional<Grant> forget() {
 		ConnectionState before = this.store.load();
 		ConnectionState after = before.disconnected();
-		if (!this.store.replace(before, after)) {
+		if (!isStored(before, after)) {
 			return forget();
 		}
 		this.renewals.follow(after);

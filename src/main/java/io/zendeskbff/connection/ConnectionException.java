@@ -123,7 +123,7 @@ public final class ConnectionException extends RuntimeException {
 	public boolean isBroken() {
 		return switch (this.reason) {
 			case REFUSED, TOKENS_REFUSED, NO_REFRESH_TOKEN, OTHER_ACCOUNT -> true;
-			case NOT_CONNECTED, UNAVAILABLE, TIMED_OUT, INVALID, READ_ONLY_SCOPE -> false;
+			case NOT_CONNECTED, UNAVAILABLE, TIMED_OUT, INVALID, STORE_AWAY, READ_ONLY_SCOPE -> false;
 		};
 	}
 
@@ -163,6 +163,11 @@ public final class ConnectionException extends RuntimeException {
 
 		/** The token is refused or has ended, and Zendesk gave nothing to renew it. */
 		NO_REFRESH_TOKEN("The token has ended and Zendesk gave none to refresh it; the owner must connect again."),
+
+		/**
+		 * The store of all replicas is away, and nothing of its connection is known here.
+		 */
+		STORE_AWAY("What this service's replicas share cannot be reached."),
 
 		/** The token was not granted for changes. */
 		READ_ONLY_SCOPE("The connection was granted without the scope write, so the account can only be read."),

@@ -18,7 +18,17 @@ final class ConnectionHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return switch (this.connection.standing().status()) {
+		try {
+			return health(this.connection.standing().status());
+		}
+		catch (ConnectionException _) {
+			// The store is away, and nothing is known.
+			return Health.unknown().build();
+		}
+	}
+
+	private static Health health(Standing.Status status) {
+		return switch (status) {
 			case CONNECTED -> Health.up().build();
 			case CONNECTING, NOT_CONNECTED -> Health.unknown().build();
 			case BROKEN -> Health.status(Status.DOWN).build();

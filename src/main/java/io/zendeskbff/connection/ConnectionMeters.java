@@ -3,6 +3,7 @@ package io.zendeskbff.connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,7 @@ final class ConnectionMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (Standing.Status status : Standing.Status.values()) {
-			Gauge.builder("bff.connection.status", () -> (this.connection.standing().status() == status) ? 1 : 0)
+			Gauge.builder("bff.connection.status", () -> is(status))
 				.description("Whether the connection with Zendesk has this status")
 				.tag("status", status.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 				.register(registry);
@@ -37,10 +38,26 @@ final class ConnectionMeters implements MeterBinder {
 			.register(registry);
 	}
 
+	private double is(Standing.Status status) {
+		return value((standing) -> (standing.status() == status) ? 1 : 0);
+	}
+
 	private double secondsToExpiry() {
-		Standing.Token token = this.connection.standing().token();
-		return (token == null || token.expiresAt() == null) ? Double.NaN
-				: Duration.between(this.clock.instant(), token.expiresAt()).toMillis() / 1000.0;
+		return value((standing) -> {
+			Standing.Token token = standing.token();
+			return (token == null || token.expiresAt() == null) ? Double.NaN
+					: Duration.between(this.clock.instant(), token.expiresAt()).toMillis() / 1000.0;
+		});
+	}
+
+	private double value(ToDoubleFunction<Standing> what) {
+		try {
+			return what.applyAsDouble(this.connection.standing());
+		}
+		catch (ConnectionException _) {
+			// The store is away, and nothing is known.
+			return Double.NaN;
+		}
 	}
 
 }

@@ -1,20 +1,25 @@
 package io.zendeskbff.connection;
 
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import io.zendeskbff.store.LocalMutex;
+import io.zendeskbff.store.Mutex;
 
 /**
  * Keeps the connection as long as the process lives.
  */
 final class MemoryConnectionStore implements ConnectionStore {
 
-	private final Lock renewing = new ReentrantLock();
+	private final Mutex renewing = new LocalMutex();
 
 	private ConnectionState state = ConnectionState.NONE;
 
 	@Override
 	public synchronized ConnectionState load() {
 		return this.state;
+	}
+
+	@Override
+	public ConnectionState loadNow() {
+		return load();
 	}
 
 	@Override
@@ -27,7 +32,12 @@ final class MemoryConnectionStore implements ConnectionStore {
 	}
 
 	@Override
-	public Lock renewing() {
+	public void keepMeanwhile(ConnectionState before, ConnectionState after) {
+		replace(before, after);
+	}
+
+	@Override
+	public Mutex renewing() {
 		return this.renewing;
 	}
 

@@ -1,5 +1,7 @@
 package io.zendeskbff.guard;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,6 +11,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.common.circuitbreaker.configuration.CircuitBreakerConfigCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zendeskbff.account.ZendeskAccounts;
+import io.zendeskbff.store.LocalMutex;
+import io.zendeskbff.store.Mutex;
+import io.zendeskbff.store.SharedMutex;
+import io.zendeskbff.store.SharedStore;
 import io.zendeskbff.upstream.ZendeskProperties;
 
 import org.springframework.context.annotation.Bean;
@@ -32,11 +38,19 @@ class GuardConfiguration {
 
 	@Bean
 	ZendeskAccounts guardedAccounts(AccountCalls http, CircuitBreakerRegistry circuits, BulkheadRegistry bulkheads,
-			ZendeskProperties properties, MeterRegistry meters) {
+			ZendeskProperties properties, MeterRegistry meters, Optional<SharedStore> shared) {
 		AccountCalls once = new CircuitCalls(new MeteredCalls(http, meters), circuit(circuits));
 		AccountCalls calls = new RepeatedCalls(once, repetition(meters));
 		Permits permits = new Permits(bulkheads.bulkhead(ZENDESK), bulkheads.bulkhead("zendesk-writes"));
-		return new GuardedAccounts(calls, new Updates(calls, once, properties.readDeadline()), permits, properties);
+		Mutex turns = shared.map(GuardConfiguration::turnsOfAll).orElseGet(LocalMutex::new);
+		return new GuardedAccounts(calls, new Updates(calls, once, properties.readDeadline(), turns), permits,
+				properties);
+	}
+
+	/** Of a replica that died, the update may still be on its way. */
+	private static Mutex turnsOfAll(SharedStore store) {
+		return store.mutex("updating",
+				new SharedMutex.Terms(store.longestUpdate().plusSeconds(2), Duration.ofMillis(50), false, true));
 	}
 
 	private static CircuitBreaker circuit(CircuitBreakerRegistry circuits) {

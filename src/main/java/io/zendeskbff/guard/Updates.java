@@ -2,8 +2,6 @@ package io.zendeskbff.guard;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.zendeskbff.account.Account;
 import io.zendeskbff.account.AccountException;
@@ -11,6 +9,8 @@ import io.zendeskbff.account.Applied;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.Precondition;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.store.Mutex;
+import io.zendeskbff.store.StoreException;
 import io.zendeskbff.upstream.Allowance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +30,13 @@ final class Updates {
 
 	private final Duration readPatience;
 
-	private final ReentrantLock writing = new ReentrantLock(true);
+	private final Mutex turns;
 
-	Updates(AccountCalls calls, AccountCalls once, Duration readPatience) {
+	Updates(AccountCalls calls, AccountCalls once, Duration readPatience, Mutex turns) {
 		this.calls = calls;
 		this.once = once;
 		this.readPatience = readPatience;
+		this.turns = turns;
 	}
 
 	/**
@@ -47,26 +48,36 @@ final class Updates {
 	 * @throws AccountException when the update fails, or may have
 	 */
 	Optional<Account> carryOut(BillingUpdate update, Precondition precondition, Allowance allowance) {
-		lock(allowance);
+		takeTurn(allowance);
 		try {
 			requireHolds(precondition, allowance);
-			return put(update, allowance);
+			return put(update, allowance.announcing(() -> leave(allowance.leaving())));
 		}
 		finally {
-			this.writing.unlock();
+			this.turns.release();
 		}
 	}
 
-	private void lock(Allowance allowance) {
+	private void takeTurn(Allowance allowance) {
 		try {
-			if (this.writing.tryLock(allowance.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-				return;
+			if (!this.turns.acquire(allowance.remaining())) {
+				throw new AccountException(Failure.Plain.TIMED_OUT, Applied.NO);
 			}
 		}
-		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
+		catch (StoreException ex) {
+			throw new AccountException(Failure.Plain.STORE_UNAVAILABLE, Applied.NO, ex);
 		}
-		throw new AccountException(Failure.Plain.TIMED_OUT, Applied.NO);
+	}
+
+	/** Not after the turn was lost: then somebody else may be updating. */
+	private void leave(Runnable leaving) {
+		try {
+			this.turns.requireHeld();
+		}
+		catch (StoreException ex) {
+			throw new AccountException(Failure.Plain.STORE_UNAVAILABLE, Applied.NO, ex);
+		}
+		leaving.run();
 	}
 
 	private void requireHolds(Precondition precondition, Allowance allowance) {

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.zendeskbff.account.AccountException;
 import io.zendeskbff.account.Failure;
 import io.zendeskbff.account.InvalidAccountException;
+import io.zendeskbff.store.StoreException;
 import io.zendeskbff.upstream.StatusException;
 import io.zendeskbff.upstream.TransportException;
 
@@ -81,7 +82,7 @@ final class Verdict {
 	 */
 	static boolean isOurRefusal(AccountException failure) {
 		return switch (failure.getCause()) {
-			case CallNotPermittedException _ -> true;
+			case CallNotPermittedException _, StoreException _ -> true;
 			case TransportException ex -> !isZendesksFault(ex);
 			case null, default -> false;
 		};

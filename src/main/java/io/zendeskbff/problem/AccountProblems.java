@@ -49,8 +49,14 @@ final class AccountProblems {
 					"This service is connected to Zendesk as a user who is not the account's owner.");
 			case Failure.Plain.PRECONDITION_FAILED ->
 				Problem.of(ProblemType.PRECONDITION_FAILED, "The account is not the one that If-Match names.");
+			case Failure.Plain.STORE_UNAVAILABLE -> storeUnavailable();
 			case Failure.Plain.OVERLOADED -> Problems.overloaded();
 		};
+	}
+
+	static Problem storeUnavailable() {
+		return Problem.of(ProblemType.STORE_UNAVAILABLE, "What this service's replicas share cannot be reached.")
+			.withRetryAfter(Problems.PAUSE);
 	}
 
 	private static List<Violation> refused(Set<BillingField> fields) {

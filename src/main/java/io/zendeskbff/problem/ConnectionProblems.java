@@ -32,6 +32,7 @@ final class ConnectionProblems {
 			case NOT_CONNECTED -> notConnected();
 			case UNAVAILABLE ->
 				Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, detail).withRetryAfter(failure.retryAfter().orElse(PAUSE));
+			case STORE_AWAY -> AccountProblems.storeUnavailable();
 			case TIMED_OUT -> Problem.of(ProblemType.UPSTREAM_TIMEOUT, detail);
 			case OTHER_ACCOUNT -> Problem.of(ProblemType.AUTHORIZATION_FAILED, detail);
 			case REFUSED, INVALID, TOKENS_REFUSED, NO_REFRESH_TOKEN, READ_ONLY_SCOPE ->

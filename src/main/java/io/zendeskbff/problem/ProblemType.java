@@ -63,6 +63,8 @@ enum ProblemType {
 
 	UPSTREAM_FORBIDDEN(HttpStatus.BAD_GATEWAY, "Zendesk forbids the call"),
 
+	STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The shared store is unavailable"),
+
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Overloaded"),
 
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error");

@@ -12,6 +12,7 @@ import io.zendeskbff.billing.RejectedException;
 import io.zendeskbff.billing.Rejection;
 import io.zendeskbff.connect.ConnectException;
 import io.zendeskbff.connection.ConnectionException;
+import io.zendeskbff.store.StoreException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 
@@ -43,6 +44,7 @@ final class Problems {
 			case RejectedException ex -> of(ex.rejection());
 			case ConnectException ex -> ConnectionProblems.of(ex);
 			case ConnectionException ex -> ConnectionProblems.of(ex);
+			case StoreException _ -> AccountProblems.storeUnavailable();
 			case BulkheadFullException _ -> overloaded();
 			case AuthenticationServiceException _ -> identityProviderAway();
 			case AuthenticationException ex -> Challenge.of(ex);

@@ -39,6 +39,11 @@ final class AuthorizationCodeFlow implements GrantFlow {
 	}
 
 	@Override
+	public boolean isRepeatable() {
+		return false;
+	}
+
+	@Override
 	public boolean needsOwner(ConnectionState state) {
 		return !state.isConnected();
 	}

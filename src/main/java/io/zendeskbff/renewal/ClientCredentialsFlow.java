@@ -38,6 +38,11 @@ final class ClientCredentialsFlow implements GrantFlow {
 	}
 
 	@Override
+	public boolean isRepeatable() {
+		return true;
+	}
+
+	@Override
 	public boolean needsOwner(ConnectionState state) {
 		return false;
 	}

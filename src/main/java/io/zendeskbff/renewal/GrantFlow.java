@@ -23,4 +23,10 @@ interface GrantFlow {
 	 */
 	boolean needsOwner(ConnectionState state);
 
+	/**
+	 * Whether several tokens may be obtained side by side, at nobody's loss.
+	 * @return false where a token is good for one renewal only
+	 */
+	boolean isRepeatable();
+
 }

@@ -42,7 +42,9 @@ final class Pauses {
 		Pause pause = new Pause(why, this.timing.schedule().elapsed(), longer(length(why), rest()));
 		this.present = pause;
 		this.timing.schedule().after(pause.length(), () -> end(pause));
-		this.failures = Math.min(this.failures + 1, MOST_DOUBLINGS);
+		if (why.reason() != ConnectionException.Reason.STORE_AWAY) {
+			this.failures = Math.min(this.failures + 1, MOST_DOUBLINGS);
+		}
 	}
 
 	synchronized void end() {
@@ -66,6 +68,7 @@ final class Pauses {
 		Duration own = switch (why.reason()) {
 			case REFUSED, OTHER_ACCOUNT, NO_REFRESH_TOKEN -> LONGEST;
 			case TOKENS_REFUSED -> doubled(AFTER_REFUSED_TOKENS);
+			case STORE_AWAY -> SHORTEST;
 			case UNAVAILABLE, TIMED_OUT, INVALID, NOT_CONNECTED, READ_ONLY_SCOPE -> doubled(SHORTEST);
 		};
 		return longer(own, why.retryAfter().orElse(own));

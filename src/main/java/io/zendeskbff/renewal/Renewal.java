@@ -9,6 +9,9 @@ import io.zendeskbff.connection.ConnectionException;
 import io.zendeskbff.connection.ConnectionException.Reason;
 import io.zendeskbff.connection.ConnectionState;
 import io.zendeskbff.connection.ConnectionStore;
+import io.zendeskbff.store.StoreException;
+import io.zendeskbff.upstream.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One renewal of our grant: under the lock of all replicas, from the state that is there
@@ -17,7 +20,7 @@ import io.zendeskbff.connection.ConnectionStore;
  */
 final class Renewal {
 
-	/** As long as a token call may take: whoever holds the lock is then done. */
+	/** As long as a token call may take; so long the store is waited for as well. */
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
 	private final ConnectionStore store;
@@ -25,6 +28,8 @@ final class Renewal {
 	private final GrantFlow flow;
 
 	private final Admission admission;
+
+	private @Nullable Unstored unstored;
 
 	Renewal(ConnectionStore store, GrantFlow flow, Admission admission) {
 		this.store = store;
@@ -39,13 +44,15 @@ final class Renewal {
 	 * @throws ConnectionException when there is no new token, and nothing has changed
 	 */
 	Result renew(Predicate<ConnectionState> isDone) {
-		lock();
+		boolean locked = lock();
 		try {
-			ConnectionState before = this.store.load();
-			return isDone.test(before) ? new Result(before, false) : renewed(before);
+			ConnectionState before = present();
+			return (isDone.test(before) && !isSpent(before)) ? new Result(before, false) : renewed(before);
 		}
 		finally {
-			this.store.renewing().unlock();
+			if (locked) {
+				this.store.renewing().release();
+			}
 		}
 	}
 
@@ -53,22 +60,38 @@ final class Renewal {
 		return this.flow.needsOwner(state);
 	}
 
-	private void lock() {
+	/**
+	 * What others can obtain too may be obtained by several; anything else never without
+	 * the lock.
+	 */
+	private boolean lock() {
 		try {
-			if (this.store.renewing().tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-				return;
+			if (this.store.renewing().acquire(LONGEST_WAIT)) {
+				return true;
 			}
 		}
-		catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
+		catch (StoreException ex) {
+			if (this.flow.isRepeatable()) {
+				return false;
+			}
+			throw ConnectionException.of(Reason.STORE_AWAY, ex);
 		}
 		throw ConnectionException.of(Reason.TIMED_OUT);
 	}
 
+	private ConnectionState present() {
+		try {
+			return this.flow.isRepeatable() ? this.store.load() : this.store.loadNow();
+		}
+		catch (StoreException ex) {
+			throw ConnectionException.of(Reason.STORE_AWAY, ex);
+		}
+	}
+
 	private Result renewed(ConnectionState before) {
 		try {
-			ConnectionState after = this.flow.next(before);
-			return this.store.replace(before, after) ? new Result(after, true) : overtaken(after);
+			ConnectionState after = next(before);
+			return isStored(before, after) ? new Result(after, true) : overtaken(after);
 		}
 		catch (ConnectionException ex) {
 			ConnectionState present = this.store.load();
@@ -80,10 +103,72 @@ final class Renewal {
 		}
 	}
 
+	/** Whether what follows it was obtained here, and could not be stored. */
+	private boolean isSpent(ConnectionState before) {
+		return this.unstored != null && this.unstored.before.isSameVersion(before);
+	}
+
+	private ConnectionState next(ConnectionState before) {
+		Unstored kept = this.unstored;
+		if (kept != null && isSpent(before)) {
+			return kept.after;
+		}
+		requireTurn();
+		return this.flow.next(before);
+	}
+
+	private void requireTurn() {
+		try {
+			if (!this.flow.isRepeatable()) {
+				this.store.renewing().requireHeld();
+			}
+		}
+		catch (StoreException ex) {
+			throw ConnectionException.of(Reason.STORE_AWAY, ex);
+		}
+	}
+
+	private boolean isStored(ConnectionState before, ConnectionState after) {
+		Deadline deadline = Deadline.in(LONGEST_WAIT);
+		while (true) {
+			try {
+				boolean isStored = this.store.replace(before, after);
+				this.unstored = null;
+				return isStored;
+			}
+			catch (StoreException ex) {
+				if (this.flow.isRepeatable()) {
+					this.store.keepMeanwhile(before, after);
+					return true;
+				}
+				this.unstored = new Unstored(before, after);
+				waitForStore(deadline, ex);
+			}
+		}
+	}
+
+	/** The token before is spent, and this one is not used before it is stored. */
+	private static void waitForStore(Deadline deadline, StoreException away) {
+		try {
+			if (deadline.remaining().isPositive()) {
+				TimeUnit.MILLISECONDS.sleep(200);
+				return;
+			}
+		}
+		catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+		}
+		throw ConnectionException.of(Reason.STORE_AWAY, away);
+	}
+
 	private Result overtaken(ConnectionState vain) {
 		ConnectionState present = this.store.load();
 		Optional.ofNullable(vain.grant()).ifPresent((grant) -> this.admission.giveBack(grant, present));
 		return new Result(present, false);
+	}
+
+	/** What was obtained while the store was away. */
+	private record Unstored(ConnectionState before, ConnectionState after) {
 	}
 
 	/**

@@ -114,7 +114,7 @@ public final class Renewals {
 	 * @param state the state that is kept now
 	 */
 	public void look(ConnectionState state) {
-		this.journal.look(state);
+		keep(state);
 	}
 
 	/**

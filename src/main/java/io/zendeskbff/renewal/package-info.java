@@ -2,7 +2,7 @@
  * How the service comes to its tokens: the first of a connection and every one after it,
  * once for all who wait, ahead of time where it can be.
  */
-@ApplicationModule(allowedDependencies = { "connection", "grant", "revocation", "upstream" })
+@ApplicationModule(allowedDependencies = { "connection", "grant", "revocation", "store", "upstream" })
 @NullMarked
 package io.zendeskbff.renewal;
 

@@ -7,18 +7,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How replicas keep from others what they share.
+ * What replicas share, and how they keep it from others.
  *
+ * @param store where it is kept
  * @param tokenEncryptionKeys 256-bit keys in base64: the first encrypts, all decrypt;
  * none for a key that the process draws for itself
  */
 @ConfigurationProperties("bff")
-record StoreProperties(@DefaultValue List<EncodedKey> tokenEncryptionKeys) {
+record StoreProperties(@DefaultValue("memory") Store store, @DefaultValue List<EncodedKey> tokenEncryptionKeys) {
 
 	StoreProperties {
 		require(tokenEncryptionKeys.stream().allMatch(EncodedKey::isWhole),
 				"must hold base64 of exactly 32 octets each");
 		require(areDistinct(tokenEncryptionKeys), "must not hold a key twice");
+		require(store == Store.MEMORY || !tokenEncryptionKeys.isEmpty(),
+				"must hold a key with bff.store=redis: tokens and billing details are sealed before they go there");
 	}
 
 	/** One key can be written in several ways, with and without padding. */
@@ -30,6 +33,17 @@ record StoreProperties(@DefaultValue List<EncodedKey> tokenEncryptionKeys) {
 		if (!condition) {
 			throw new IllegalArgumentException("bff.token-encryption-keys " + otherwise);
 		}
+	}
+
+	/** Where what replicas share is kept. */
+	enum Store {
+
+		/** In this process: there is one replica. */
+		MEMORY,
+
+		/** In Redis or Valkey, where {@code spring.data.redis.*} says. */
+		REDIS
+
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What replicas share: sealing with the key list.
+ * What replicas share: the store, a lock of them all, and sealing with the key list.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

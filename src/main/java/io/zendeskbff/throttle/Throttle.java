@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 import org.springframework.http.HttpHeaders;
 
@@ -22,15 +21,21 @@ public final class Throttle {
 	/** Zendesk Support documents it; Chat may send it too. */
 	private static final String REMAINING = "X-Rate-Limit-Remaining";
 
-	private final RequestBudget budget;
+	private final Budget budget;
 
 	private final Pause pause;
 
 	private final InstantSource clock;
 
-	Throttle(int requestsPerMinute, LongSupplier nanoTime, InstantSource clock) {
-		this.budget = new RequestBudget(requestsPerMinute, nanoTime);
-		this.pause = new Pause(nanoTime);
+	/**
+	 * Lets through what both let through.
+	 * @param pause when none may be sent
+	 * @param budget how many may
+	 * @param clock for dates in what Zendesk says
+	 */
+	Throttle(Pause pause, Budget budget, InstantSource clock) {
+		this.pause = pause;
+		this.budget = budget;
 		this.clock = clock;
 	}
 
@@ -41,10 +46,7 @@ public final class Throttle {
 	 */
 	public Optional<Duration> take(Share share) {
 		Optional<Duration> rest = this.pause.rest();
-		if (rest.isPresent() || this.budget.take(share)) {
-			return rest;
-		}
-		return Optional.of(this.budget.pause(share));
+		return rest.isPresent() ? rest : this.budget.take(share);
 	}
 
 	/**
@@ -54,8 +56,10 @@ public final class Throttle {
 	 */
 	public void heed(int status, HttpHeaders headers) {
 		if (status == TOO_MANY_REQUESTS) {
-			this.pause.begin(RetryAfter.parse(headers.getOrEmpty(HttpHeaders.RETRY_AFTER), this.clock.instant())
-				.orElse(OWN_PAUSE));
+			Duration length = RetryAfter.parse(headers.getOrEmpty(HttpHeaders.RETRY_AFTER), this.clock.instant())
+				.orElse(OWN_PAUSE);
+			this.pause.begin(length);
+			this.budget.pause(length);
 		}
 		remaining(headers.getOrEmpty(REMAINING)).ifPresent(this.budget::heed);
 	}

@@ -1,7 +1,7 @@
 /**
  * How fast Zendesk may be called, and when not at all.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "store")
 @NullMarked
 package io.zendeskbff.throttle;
 

@@ -42,20 +42,12 @@ public record Allowance(Deadline deadline, Share share, boolean alone, Runnable 
 
 	/**
 	 * For an update of which somebody wants to know when it leaves.
-	 * @param listener told just before the first byte of each {@code PUT} may leave, on
-	 * the thread that sends it: must neither block nor throw
+	 * @param listener told just before the first byte of each {@code PUT} may leave, on a
+	 * thread where it may wait; what it throws keeps the {@code PUT} from leaving
 	 * @return the same, with the listener
 	 */
 	public Allowance announcing(Runnable listener) {
 		return new Allowance(this.deadline, this.share, this.alone, listener);
-	}
-
-	/**
-	 * For a call that changes nothing of the account.
-	 * @return the same, with nobody to tell
-	 */
-	Allowance unannounced() {
-		return announcing(Allowance::tellNobody);
 	}
 
 	private static void tellNobody() {

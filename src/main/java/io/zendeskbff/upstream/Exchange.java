@@ -9,7 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.zendeskbff.upstream.TransportException.Fault;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -21,6 +26,9 @@ final class Exchange {
 
 	private static final byte[] NO_BODY = {};
 
+	/** Whoever is told that it leaves may have to wait for an answer of somebody else. */
+	private static final Scheduler LEAVING = Schedulers.fromExecutor(new VirtualThreadTaskExecutor("zendesk-leaving-"));
+
 	private final WebClient.RequestHeadersSpec<?> request;
 
 	/**
@@ -28,22 +36,37 @@ final class Exchange {
 	 */
 	private volatile @Nullable Answer head;
 
+	private volatile @Nullable RuntimeException objection;
+
 	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
 
 	/**
 	 * An exchange that has not begun.
 	 * @param request what to send
-	 * @param leaving told just before its first byte may leave
 	 */
-	Exchange(WebClient.RequestHeadersSpec<?> request, Runnable leaving) {
+	Exchange(WebClient.RequestHeadersSpec<?> request) {
 		// Called once there is a connection, TLS included, just before the first byte.
-		this.request = request.httpRequest((_) -> beginSending(leaving));
+		this.request = request.httpRequest((_) -> beginSending());
+	}
+
+	/**
+	 * An exchange that has not begun, of which somebody wants to know when it leaves.
+	 * @param request what to send, but its body
+	 * @param body what to send
+	 * @param leaving told once there is a connection, just before the first byte may
+	 * leave; what it throws keeps it from leaving
+	 */
+	Exchange(WebClient.RequestBodySpec request, BodyInserter<?, ? super ClientHttpRequest> body, Runnable leaving) {
+		this.request = request.body((message, context) -> Mono.<Void>fromRunnable(() -> leave(leaving))
+			.subscribeOn(LEAVING)
+			.then(Mono.defer(() -> body.insert(message, context))));
 	}
 
 	/**
 	 * Sends the request and waits for the whole answer; of a refusal, or of a coding that
 	 * nobody asked for, the head is enough.
 	 * @throws TransportException when there is none
+	 * @throws RuntimeException what was thrown by who was told that it leaves
 	 */
 	Answer send(Deadline deadline) {
 		try {
@@ -51,6 +74,9 @@ final class Exchange {
 			return Objects.requireNonNull(answer.block(), "An exchange ends with an answer or an error");
 		}
 		catch (RuntimeException | TimeoutException ex) {
+			if (this.objection != null) {
+				throw this.objection;
+			}
 			Answer begun = this.head;
 			if (begun != null && (begun.isClientError() || begun.isEncoded())) {
 				return begun;
@@ -69,12 +95,25 @@ final class Exchange {
 		return remaining;
 	}
 
+	private void leave(Runnable leaving) {
+		if (this.phase.get() != Phase.CONNECTING) {
+			throw new CancellationException();
+		}
+		try {
+			leaving.run();
+		}
+		catch (RuntimeException ex) {
+			this.objection = ex;
+			throw ex;
+		}
+		beginSending();
+	}
+
 	/** Whoever was told that nothing was sent must stay right. */
-	private void beginSending(Runnable leaving) {
+	private void beginSending() {
 		if (!this.phase.compareAndSet(Phase.CONNECTING, Phase.SENDING)) {
 			throw new CancellationException();
 		}
-		leaving.run();
 	}
 
 	private Mono<Answer> whole(ClientResponse response) {

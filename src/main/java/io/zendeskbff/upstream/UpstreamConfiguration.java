@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import io.zendeskbff.outgoing.Outgoing;
+import io.zendeskbff.store.Deployment;
 import io.zendeskbff.throttle.Throttle;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
@@ -60,6 +61,12 @@ class UpstreamConfiguration {
 			.observationRegistry(observations)
 			.observationConvention(new UpstreamCallConvention())
 			.build();
+	}
+
+	@Bean
+	Deployment deployment(ZendeskProperties properties) {
+		Duration read = properties.readDeadline().plusSeconds(1);
+		return new Deployment(properties.baseUrl().getAuthority(), read, properties.writeDeadline().plus(read));
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import io.zendeskbff.throttle.Throttle;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -42,7 +43,7 @@ public final class ZendeskHttp {
 	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
 	public Answer get(String resource, String token, Allowance allowance) {
-		return send(request(HttpMethod.GET, resource, token, allowance), allowance.unannounced());
+		return send(new Exchange(request(HttpMethod.GET, resource, token, allowance)), allowance);
 	}
 
 	/**
@@ -56,8 +57,8 @@ public final class ZendeskHttp {
 	 */
 	public Answer put(String resource, String token, byte[] json, Allowance allowance) {
 		WebClient.RequestBodySpec request = request(HttpMethod.PUT, resource, token, allowance);
-		request.contentType(MediaType.APPLICATION_JSON).bodyValue(json);
-		return send(request, allowance);
+		request.contentType(MediaType.APPLICATION_JSON);
+		return send(new Exchange(request, BodyInserters.fromValue(json), allowance.leaving()), allowance);
 	}
 
 	/**
@@ -69,14 +70,14 @@ public final class ZendeskHttp {
 	 * @throws TransportException when no whole answer came, or none was asked for
 	 */
 	public Answer delete(String resource, String token, Allowance allowance) {
-		return send(request(HttpMethod.DELETE, resource, token, allowance), allowance.unannounced());
+		return send(new Exchange(request(HttpMethod.DELETE, resource, token, allowance)), allowance);
 	}
 
-	private Answer send(WebClient.RequestHeadersSpec<?> request, Allowance allowance) {
+	private Answer send(Exchange exchange, Allowance allowance) {
 		this.throttle.take(allowance.share()).ifPresent((rest) -> {
 			throw TransportException.throttled(rest);
 		});
-		Answer answer = new Exchange(request, allowance.leaving()).send(allowance.deadline());
+		Answer answer = exchange.send(allowance.deadline());
 		this.throttle.heed(answer.status(), answer.headers());
 		return answer;
 	}

@@ -1,7 +1,7 @@
 /**
  * Zendesk's host: where it is, how long it may take, and calls to it on the wire.
  */
-@ApplicationModule(allowedDependencies = { "outgoing", "surface", "throttle" })
+@ApplicationModule(allowedDependencies = { "outgoing", "store", "surface", "throttle" })
 @NullMarked
 package io.zendeskbff.upstream;
 

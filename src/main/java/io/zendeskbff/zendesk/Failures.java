@@ -18,6 +18,7 @@ final class Failures {
 			case NOT_CONNECTED -> Failure.Plain.NOT_CONNECTED;
 			case UNAVAILABLE -> new Failure.Unavailable(failure.retryAfter().orElse(null));
 			case TIMED_OUT -> Failure.Plain.TIMED_OUT;
+			case STORE_AWAY -> Failure.Plain.STORE_UNAVAILABLE;
 			case REFUSED, INVALID, TOKENS_REFUSED, NO_REFRESH_TOKEN -> Failure.Plain.CREDENTIALS_REFUSED;
 			case READ_ONLY_SCOPE -> Failure.Plain.READ_ONLY_GRANT;
 			case OTHER_ACCOUNT -> new Failure.OtherAccount(failure.accountKey().orElseThrow());

@@ -57,7 +57,10 @@ final class HttpAccountCalls implements AccountCalls {
 	/** The connection was admitted for one account, and no other is ever shown. */
 	private Account ours(Answer answer, Applied otherwise) {
 		Account account = AccountBody.of(answer, otherwise);
-		if (this.connection.accountKey().filter(account.key()::equals).isEmpty()) {
+		String expected = this.connection.accountKey()
+			// Known when it was asked for, and lost with the store since.
+			.orElseThrow(() -> new AccountException(Failure.Plain.STORE_UNAVAILABLE, otherwise));
+		if (!account.key().equals(expected)) {
 			throw new AccountException(Failure.Plain.GONE, otherwise);
 		}
 		return account;

@@ -21,6 +21,7 @@ import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.connection.ConnectionChanged;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.shelf.Shelf;
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -56,12 +57,12 @@ final class CacheWorld {
 	 * {@link #workBehind()}
 	 */
 	CacheWorld(ZendeskAccounts zendesk, CacheProperties properties, @Nullable Executor executor) {
-		Shelf shelf = new Shelf(() -> this.generation, this.nanos::get);
+		Shelf shelf = Shelf.ofProcess(() -> this.generation, this.nanos::get, Duration.ofSeconds(14));
 		CacheJournal journal = new CacheJournal(this.meters);
-		Readings readings = new Readings(zendesk, shelf, properties, (executor != null) ? executor : this.behind::add,
-				journal);
+		Readings readings = new Readings(zendesk, shelf, properties, Duration.ofSeconds(3),
+				(executor != null) ? executor : this.behind::add, journal);
 		this.accounts = new CachedAccounts(shelf, readings, new WatchedUpdates(zendesk, shelf),
-				new Wishes(this.nanos::get), properties, journal);
+				new OwnWishes(this.nanos::get), properties, journal);
 	}
 
 	CachedAccounts accounts() {

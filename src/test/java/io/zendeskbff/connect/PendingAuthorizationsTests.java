@@ -17,7 +17,7 @@ class PendingAuthorizationsTests {
 
 	private Duration passed = Duration.ZERO;
 
-	private final PendingAuthorizations pending = new PendingAuthorizations(() -> this.passed.toNanos());
+	private final PendingAuthorizations pending = new OwnAuthorizations(() -> this.passed.toNanos());
 
 	@Test
 	void authorizationIsFoundOnceWhenItsStateComesBack() {

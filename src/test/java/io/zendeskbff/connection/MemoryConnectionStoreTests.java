@@ -1,5 +1,6 @@
 package io.zendeskbff.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,11 +62,11 @@ class MemoryConnectionStoreTests {
 
 	@Test
 	void lockIsFreeForOneOnlyWhenManyWantIt() throws Exception {
-		this.store.renewing().lock();
+		assertThat(this.store.renewing().acquire(Duration.ZERO)).isTrue();
 		try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
-			assertThat(other.submit(() -> this.store.renewing().tryLock()).get()).isFalse();
-			this.store.renewing().unlock();
-			assertThat(other.submit(() -> this.store.renewing().tryLock()).get()).isTrue();
+			assertThat(other.submit(() -> this.store.renewing().acquire(Duration.ZERO)).get()).isFalse();
+			this.store.renewing().release();
+			assertThat(other.submit(() -> this.store.renewing().acquire(Duration.ZERO)).get()).isTrue();
 		}
 	}
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.zendeskbff.tools.Ports;
+import io.zendeskbff.tools.RedisServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +37,14 @@ class DashboardTests {
 	@BeforeAll
 	static void scrapeAfterTraffic() {
 		try (RunningBff bff = RunningBff.startCaching("--bff.cache.fresh-for=0s",
-				"--bff.cache.stale-while-revalidate=0s")) {
+				"--bff.cache.stale-while-revalidate=0s");
+				RunningBff replica = RunningBff.startCaching(RedisServer.settingsFor(Ports.free()))) {
 			bff.get(RunningBff.ACCOUNT, bff.issuer().owner());
 			bff.get(RunningBff.ACCOUNT, null);
 			bff.zendesk().stub(WireMock.get(RunningBff.CHAT_ACCOUNT).atPriority(1).willReturn(WireMock.status(503)));
 			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).headers().firstValue("cache-status"))
 				.hasValueSatisfying((status) -> assertThat(status).contains("stale-if-error"));
-			scrape = Scrape.of(bff);
+			scrape = Scrape.of(bff, replica);
 		}
 	}
 
@@ -85,7 +88,7 @@ class DashboardTests {
 		assertThat(at(dashboard(), "/panels").filter((panel) -> panel.path("type").asString().equals("row"))
 			.map((row) -> row.path("title").asString())).containsExactly("Is it up?", "Is Zendesk up?",
 					"Is the connection sound?", "How old is what we serve?", "How much of the budget is left?",
-					"Who is refused?", "How is the process?");
+					"Who is refused?", "How is the process?", "Do the replicas share?");
 	}
 
 	@Test

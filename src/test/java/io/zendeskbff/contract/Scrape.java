@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Prometheus reads of a running service: the values that each label of a metric has.
@@ -17,8 +18,10 @@ record Scrape(String text) {
 
 	private static final Pattern OURS = Pattern.compile("(?m)^# TYPE (bff_[a-z_]+?)(?:_max)? ");
 
-	static Scrape of(RunningBff bff) {
-		return new Scrape(bff.send(HttpRequest.newBuilder(bff.managementUri("/actuator/prometheus"))).body());
+	static Scrape of(RunningBff... services) {
+		return new Scrape(Stream.of(services)
+			.map((bff) -> bff.send(HttpRequest.newBuilder(bff.managementUri("/actuator/prometheus"))).body())
+			.collect(Collectors.joining()));
 	}
 
 	/**

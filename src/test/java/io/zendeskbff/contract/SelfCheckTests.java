@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.zendeskbff.local.FakeState;
 import io.zendeskbff.local.FakeZendesk;
+import io.zendeskbff.tools.Ports;
+import io.zendeskbff.tools.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,15 @@ class SelfCheckTests {
 				.anyMatch((line) -> line.startsWith("FAILED  name     zendesk.invalid is unknown here. "))
 				.anyMatch((line) -> line.startsWith("FAILED  reach    https://zendesk.invalid/ cannot be reached. "))
 				.anyMatch((line) -> line.startsWith("FAILED  token    Zendesk's token endpoint cannot be reached"));
+		}
+	}
+
+	@Test
+	void remedyIsToldWhenTheSharedStoreIsAway() {
+		try (ServiceProcess service = check(RedisServer.settingsFor(Ports.free()))) {
+			assertThat(service.awaitExit()).isOne();
+			assertThat(service.output()).anyMatch((line) -> line
+				.startsWith("FAILED  store    The shared store does not answer. Look at spring.data.redis.*"));
 		}
 	}
 

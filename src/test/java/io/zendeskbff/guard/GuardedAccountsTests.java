@@ -16,6 +16,7 @@ import io.zendeskbff.account.Precondition;
 import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.fields.BillingUpdate;
+import io.zendeskbff.store.LocalMutex;
 import io.zendeskbff.upstream.Allowance;
 import io.zendeskbff.upstream.UpstreamContext;
 import io.zendeskbff.upstream.ZendeskProperties;
@@ -43,8 +44,8 @@ class GuardedAccountsTests {
 	private final SlowCalls zendesk = new SlowCalls();
 
 	private final ZendeskAccounts accounts = new GuardedAccounts(this.zendesk,
-			new Updates(this.zendesk, new FakeCalls(), LONG), new Permits(permit("reads"), permit("writes")),
-			PROPERTIES);
+			new Updates(this.zendesk, new FakeCalls(), LONG, new LocalMutex()),
+			new Permits(permit("reads"), permit("writes")), PROPERTIES);
 
 	@AfterEach
 	void open() {

@@ -1,11 +1,11 @@
 package io.zendeskbff.renewal;
 
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 
 import io.zendeskbff.connection.ConnectionState;
 import io.zendeskbff.connection.ConnectionStore;
 import io.zendeskbff.grant.BearerToken;
+import io.zendeskbff.store.Mutex;
 
 /**
  * Writes down which token is kept, and when.
@@ -27,6 +27,11 @@ public final class RecordingStore implements ConnectionStore {
 	}
 
 	@Override
+	public ConnectionState loadNow() {
+		return this.store.loadNow();
+	}
+
+	@Override
 	public boolean replace(ConnectionState before, ConnectionState after) {
 		boolean replaced = this.store.replace(before, after);
 		this.log.add((replaced ? "stored " : "not stored ") + after.token().map(BearerToken::value).orElse("nothing"));
@@ -34,7 +39,12 @@ public final class RecordingStore implements ConnectionStore {
 	}
 
 	@Override
-	public Lock renewing() {
+	public void keepMeanwhile(ConnectionState before, ConnectionState after) {
+		this.store.keepMeanwhile(before, after);
+	}
+
+	@Override
+	public Mutex renewing() {
 		return this.store.renewing();
 	}
 

@@ -25,12 +25,7 @@ final class ChartCopy {
 	 * Helm leaves hooks out of the manifests that it hands to Java; here they are none.
 	 */
 	static Path withTests() {
-		return copy("with-tests", RenderedChart.CHART, "helm.sh/hook: test", "example.com/hook: test");
-	}
-
-	/** The chart of a version whose replicas share a store. */
-	static Path withSharedStore() {
-		return copy("with-shared-store", withTests(), "-}}\nmemory\n", "-}}\nredis\n");
+		return copy("with-tests", "helm.sh/hook: test", "example.com/hook: test");
 	}
 
 	/**
@@ -38,18 +33,18 @@ final class ChartCopy {
 	 * none.
 	 */
 	static Path withValues(String file) throws IOException {
-		Path copy = copy(file, RenderedChart.CHART, "", "");
+		Path copy = copy(file, "", "");
 		JsonNode values = RenderedChart.values("values.yaml");
 		JsonMapper.shared().readerForUpdating(values).readValue(RenderedChart.values("ci/" + file));
 		Files.writeString(copy.resolve("values.yaml"), values.toString());
 		return copy;
 	}
 
-	private static Path copy(String name, Path chart, String old, String replacement) {
+	private static Path copy(String name, String old, String replacement) {
 		Path copy = COPIES.resolve(name);
 		try {
-			for (Path file : files(chart)) {
-				Path target = copy.resolve(chart.relativize(file));
+			for (Path file : files(RenderedChart.CHART)) {
+				Path target = copy.resolve(RenderedChart.CHART.relativize(file));
 				Files.createDirectories(target.getParent());
 				Files.writeString(target, Files.readString(file).replace(old, replacement));
 			}

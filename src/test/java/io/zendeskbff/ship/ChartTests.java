@@ -12,7 +12,7 @@ import com.marcnuri.helm.LintResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +32,7 @@ class ChartTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "minimal-values.yaml", "full-values.yaml", "production-values.yaml" })
+	@MethodSource(ValuesFiles.ALL)
 	void lintWhenValuesAreSetThenNoFault(String valuesFile) throws IOException {
 		LintResult result = new Helm(ChartCopy.withValues(valuesFile)).lint().strict().call();
 		assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
@@ -68,6 +68,9 @@ class ChartTests {
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | password | authorization-grant-type
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | authorization_code | config.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it.
 					config.bff.cache.fresh-for         | soon  | fresh-for
+					config.bff.store                   | valkey| /config/bff/store
+					secretKeys.SPRING_DATA_REDIS_PASSWRD    | x       | 'SPRING_DATA_REDIS_PASSWRD' not allowed
+					networkPolicy.egress.redis.sentinelPort | 0       | /networkPolicy/egress/redis/sentinelPort
 					config.bff.http.drain-period       | soon  | drain-period
 					config.bff.billing.require-if-match| maybe | require-if-match
 					image.repository                   | a/b:1 | repository

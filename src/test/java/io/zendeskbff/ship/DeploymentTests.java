@@ -44,6 +44,12 @@ class DeploymentTests {
 	}
 
 	@Test
+	void replicasWhenTheStoreIsRedisThenReplacedOneByOne() {
+		assertThat(FULL_CHART.at("Deployment", "/spec/strategy"))
+			.isEqualTo(RenderedChart.parse("{type: RollingUpdate, rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}"));
+	}
+
+	@Test
 	void environmentWhenRenderedThenSecretsAreReferencesOnly() {
 		assertThat(CHART.container("/env")).containsExactlyInAnyOrderElementsOf(RenderedChart.parse("""
 				- {name: SPRING_CONFIG_ADDITIONAL_LOCATION, value: "file:/etc/zendesk-account-bff/"}
@@ -62,6 +68,10 @@ class DeploymentTests {
 				  valueFrom: {secretKeyRef: {name: zendesk, key: secret}}
 				- name: BFF_TOKEN_ENCRYPTION_KEYS
 				  valueFrom: {secretKeyRef: {name: zendesk, key: keys}}
+				- name: SPRING_DATA_REDIS_PASSWORD
+				  valueFrom: {secretKeyRef: {name: zendesk, key: redis-password}}
+				- name: SPRING_DATA_REDIS_SENTINEL_PASSWORD
+				  valueFrom: {secretKeyRef: {name: zendesk, key: sentinel-password}}
 				"""));
 	}
 

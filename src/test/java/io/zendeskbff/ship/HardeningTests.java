@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,10 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HardeningTests {
 
-	static Stream<JsonNode> pods() {
-		return Stream.of("minimal", "full", "production")
-			.flatMap((name) -> RenderedChart.of(name + "-values.yaml").pods())
-			.map((pod) -> pod.path("spec"));
+	static Stream<JsonNode> pods() throws IOException {
+		return ValuesFiles.all().flatMap((file) -> RenderedChart.of(file).pods()).map((pod) -> pod.path("spec"));
 	}
 
 	@ParameterizedTest
@@ -90,7 +87,7 @@ class HardeningTests {
 
 	/** Secrets come by reference: the chart has no value for one, and makes none. */
 	@ParameterizedTest
-	@ValueSource(strings = { "minimal-values.yaml", "full-values.yaml", "production-values.yaml" })
+	@MethodSource(ValuesFiles.ALL)
 	void secretWhenNeededThenOnlyReferred(String valuesFile) {
 		RenderedChart chart = RenderedChart.of(valuesFile);
 		assertThat(chart.objects()).doesNotContainKey("Secret");
@@ -99,7 +96,7 @@ class HardeningTests {
 			.filter((variable) -> variable.path("name")
 				.asString()
 				.toUpperCase(Locale.ROOT)
-				.matches(".*(SECRET|KEY|CLIENT_ID).*")))
+				.matches(".*(SECRET|KEY|CLIENT_ID|PASSWORD).*")))
 			.isNotEmpty()
 			.allMatch((variable) -> !variable.has("value") && variable.at("/valueFrom/secretKeyRef").isObject());
 	}

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ class HelmTestPodsTests {
 	private static final RenderedChart CHART = RenderedChart.of("minimal-values.yaml");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "minimal-values.yaml", "full-values.yaml" })
+	@MethodSource(ValuesFiles.ALL)
 	void podWhenRenderedThenRunsOnceAndOnlyAtATest(String valuesFile) {
 		assertThat(RenderedChart.of(valuesFile).testPods()).hasSize(3).allSatisfy((pod) -> {
 			assertThat(pod.at("/metadata/annotations")).isEqualTo(

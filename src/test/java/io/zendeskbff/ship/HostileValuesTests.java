@@ -49,11 +49,12 @@ class HostileValuesTests {
 	@ParameterizedTest
 	@FieldSource("TEXTS")
 	void configurationWhenHostileThenTheSameText(String text) throws JsonProcessingException {
-		Map<String, Object> bff = Map.of("zendesk", Map.of("account-key", text), "portal",
-				Map.of("roles", Map.of("owner", text)));
-		RenderedChart chart = with(Map.of("config", Map.of("bff", bff)));
+		Map<String, Object> config = Map.of("bff",
+				Map.of("zendesk", Map.of("account-key", text), "portal", Map.of("roles", Map.of("owner", text))),
+				"spring", Map.of("data", Map.of("redis", Map.of("username", text))));
+		RenderedChart chart = with(Map.of("config", config));
 		assertUnharmed(chart);
-		assertThat(ConfigMapTests.configuration(chart)).isEqualTo(tree(Map.of("bff", bff)));
+		assertThat(ConfigMapTests.configuration(chart)).isEqualTo(tree(config));
 	}
 
 	@ParameterizedTest
@@ -75,7 +76,8 @@ class HostileValuesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "env, ZENDESK_SUBDOMAIN", "secretKeys, ZENDESK_CLIENT_ID", "secretKeys, BFF_TOKEN_ENCRYPTION_KEYS",
-			"serviceAccount, name", "extraCA, key", "ingress, className", "httpRoute, path" })
+			"secretKeys, SPRING_DATA_REDIS_PASSWORD", "serviceAccount, name", "extraCA, key", "ingress, className",
+			"httpRoute, path" })
 	void nameWhenHostileThenRefusedNamingIt(String group, String key) {
 		for (String text : new String[] { "{{ .Release.Name }}", "a\nb: c", "\"", "'", "$", "a: b", "a #b", " ",
 				"*a" }) {

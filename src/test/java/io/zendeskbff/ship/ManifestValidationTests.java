@@ -39,6 +39,7 @@ class ManifestValidationTests {
 			minimal-values.yaml    | skipped: none
 			full-values.yaml       | skipped: HTTPRoute, PrometheusRule, ServiceMonitor
 			production-values.yaml | skipped: HTTPRoute, PrometheusRule, ServiceMonitor
+			replicas-values.yaml   | skipped: none
 			""")
 	void objectsWhenRenderedThenValid(String valuesFile, String skipped) throws Exception {
 		assertThat(validate(RenderedChart.of(valuesFile).objects().values(), VALID)).containsExactly(skipped);

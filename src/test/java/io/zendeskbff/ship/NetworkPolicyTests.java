@@ -1,5 +1,7 @@
 package io.zendeskbff.ship;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,9 +77,20 @@ class NetworkPolicyTests {
 	void egressWhenEverythingIsSetThenEachToItsPort() {
 		assertThat(FULL_CHART.at("NetworkPolicy", "/spec/egress")
 			.valueStream()
-			.map((rule) -> rule.at("/ports/0/port").asInt())).containsExactly(53, 443, 8080, 6380, 4318);
+			.map((rule) -> rule.at("/ports/0/port").asInt())).containsExactly(53, 443, 8080, 6380, 26380, 4318);
 		assertThat(FULL_CHART.at("NetworkPolicy", "/spec/egress/2/to"))
 			.isEqualTo(RenderedChart.parse("[ipBlock: {cidr: 192.0.2.7/32}]"));
+		for (String redis : List.of("/spec/egress/3/to", "/spec/egress/4/to")) {
+			assertThat(FULL_CHART.at("NetworkPolicy", redis))
+				.isEqualTo(RenderedChart.parse("[ipBlock: {cidr: 10.2.0.0/24}]"));
+		}
+	}
+
+	@Test
+	void egressWhenRedisHasNoSentinelsThenToRedisOnly() {
+		assertThat(RenderedChart.of("replicas-values.yaml").at("NetworkPolicy", "/spec/egress/2")).isEqualTo(
+				RenderedChart.parse("{to: [ipBlock: {cidr: 10.30.0.5/32}], ports: [{port: 6379, protocol: TCP}]}"));
+		assertThat(RenderedChart.of("replicas-values.yaml").at("NetworkPolicy", "/spec/egress")).hasSize(3);
 	}
 
 	/** A rule without addresses would be one to all of them. */

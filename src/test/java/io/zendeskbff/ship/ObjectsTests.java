@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,12 +26,12 @@ class ObjectsTests {
 	void objectsWhenEverythingIsOnThenAll() {
 		assertThat(RenderedChart.of("full-values.yaml").objects()).containsOnlyKeys("ConfigMap", "ConfigMap-dashboard",
 				"Service", "Service-management", "Deployment", "Ingress", "HTTPRoute", "NetworkPolicy",
-				"PodDisruptionBudget", "ServiceMonitor", "PrometheusRule", "Pod-test-health", "Pod-test-anonymous",
-				"Pod-test-check");
+				"HorizontalPodAutoscaler", "PodDisruptionBudget", "ServiceMonitor", "PrometheusRule", "Pod-test-health",
+				"Pod-test-anonymous", "Pod-test-check");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "minimal-values.yaml", "full-values.yaml", "production-values.yaml" })
+	@MethodSource(ValuesFiles.ALL)
 	void objectsWhenReadStrictlyThenKnownToKubernetes(String valuesFile) throws JsonProcessingException {
 		RenderedChart chart = RenderedChart.of(valuesFile);
 		for (JsonNode object : chart.objects().values()) {

@@ -39,7 +39,12 @@ public record RenderedChart(Map<String, JsonNode> objects) {
 	}
 
 	static RenderedChart of(String valuesFile, UnaryOperator<TemplateCommand> values) {
-		return of(WITH_TESTS, valuesFile, values);
+		TemplateCommand template = new Helm(WITH_TESTS).template()
+			.withName("account")
+			.withNamespace(NAMESPACE)
+			.withKubeVersion("1.34.0")
+			.withValuesFile(CHART.resolve("ci").resolve(valuesFile));
+		return read(values.apply(template).call());
 	}
 
 	/**
@@ -49,15 +54,6 @@ public record RenderedChart(Map<String, JsonNode> objects) {
 	 */
 	public static RenderedChart with(String valuesFile, String more) {
 		return of(valuesFile, (template) -> template.withValuesFile(written(more)));
-	}
-
-	static RenderedChart of(Path chart, String valuesFile, UnaryOperator<TemplateCommand> values) {
-		TemplateCommand template = new Helm(chart).template()
-			.withName("account")
-			.withNamespace(NAMESPACE)
-			.withKubeVersion("1.34.0")
-			.withValuesFile(CHART.resolve("ci").resolve(valuesFile));
-		return read(values.apply(template).call());
 	}
 
 	private static RenderedChart read(String manifests) {

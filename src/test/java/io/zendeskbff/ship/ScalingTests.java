@@ -1,9 +1,9 @@
 package io.zendeskbff.ship;
 
-import java.nio.file.Path;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -13,21 +13,23 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 class ScalingTests {
 
-	private static final Path SHARED = ChartCopy.withSharedStore();
-
-	@Test
-	void autoscalingWhenTheStoreIsMemoryThenRefused() {
-		assertThatException().isThrownBy(
-				() -> RenderedChart.of("minimal-values.yaml", (template) -> template.set("autoscaling.enabled", true)))
-			.withMessageContaining("autoscaling.enabled is true: sessions, token and cache live in the memory of one");
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			autoscaling: {enabled: true}                                    | autoscaling.enabled is true
+			replicaCount: 2                                                 | replicaCount is more than 1
+			{replicaCount: 2, config: {bff: {store: memory}}}               | replicaCount is more than 1
+			{replicaCount: 2, config: {spring: {data: {redis: {host: a}}}}} | replicaCount is more than 1
+			""")
+	void severalReplicasWhenTheStoreIsMemoryThenRefusedWithRemedy(String values, String message) {
+		assertThatException().isThrownBy(() -> RenderedChart.with("minimal-values.yaml", values))
+			.withMessageContaining(message + ": token, cache and write lock live in the memory of one replica; "
+					+ "config.bff.store: redis shares them.");
 	}
 
 	@Test
-	void autoscalingWhenTheStoreIsSharedThenOwnsTheReplicas() throws JsonProcessingException {
-		RenderedChart chart = RenderedChart.of(SHARED, "minimal-values.yaml",
-				(template) -> template.set("autoscaling.enabled", true));
+	void autoscalingWhenTheStoreIsRedisThenOwnsTheReplicas() throws JsonProcessingException {
+		RenderedChart chart = RenderedChart.of("replicas-values.yaml");
 		assertThat(chart.at("Deployment", "/spec").has("replicas")).isFalse();
-		assertThat(chart.at("Deployment", "/spec/strategy/type").asString()).isEqualTo("RollingUpdate");
 		assertThat(chart.at("HorizontalPodAutoscaler", "/spec")).isEqualTo(RenderedChart.parse("""
 				scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: %s}
 				minReplicas: 2
@@ -41,16 +43,18 @@ class ScalingTests {
 	}
 
 	@Test
-	void replicasWhenTheStoreIsSharedThenAsManyAsAskedFor() {
-		RenderedChart chart = RenderedChart.of(SHARED, "minimal-values.yaml",
-				(template) -> template.set("replicaCount", 3));
+	void replicasWhenTheStoreIsRedisThenAsManyAsAskedFor() {
+		RenderedChart chart = RenderedChart.with("replicas-values.yaml",
+				"{replicaCount: 3, autoscaling: {enabled: false}}");
 		assertThat(chart.at("Deployment", "/spec/replicas").asInt()).isEqualTo(3);
 		assertThat(chart.objects()).doesNotContainKey("HorizontalPodAutoscaler");
 	}
 
-	@Test
-	void nodeWhenThereIsOneReplicaThenCanBeDrained() {
-		RenderedChart chart = RenderedChart.of("production-values.yaml");
+	/** One pod, of one replica as of several. */
+	@ParameterizedTest
+	@CsvSource({ "production-values.yaml", "replicas-values.yaml" })
+	void nodeWhenDrainedThenTakesOnePodAtOnce(String valuesFile) {
+		RenderedChart chart = RenderedChart.of(valuesFile);
 		assertThat(chart.at("PodDisruptionBudget", "/spec")).isEqualTo(RenderedChart
 			.parse("""
 					maxUnavailable: 1

@@ -92,12 +92,22 @@ class StorePropertiesTests {
 	}
 
 	@Test
+	void startIsRefusedWhenTheStoreIsSharedAndNothingIsSealed() {
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bound(Map.of("bff.store", "redis")))
+			.havingRootCause()
+			.isInstanceOf(IllegalArgumentException.class)
+			.withMessage("bff.token-encryption-keys must hold a key with bff.store=redis:"
+					+ " tokens and billing details are sealed before they go there");
+		assertThat(bound(Map.of("bff.store", "redis", KEY, ONE)).store()).isEqualTo(StoreProperties.Store.REDIS);
+	}
+
+	@Test
 	void keyIsNotShownWhenPrinted() {
 		StoreProperties properties = bound(Map.of(KEY, ONE));
 		assertThat(Stream.of(properties, TestKeys.list(1), TestKeys.key(1), TestKeys.sealer(1), TestKeys.hash(1)))
 			.map(Object::toString)
 			.noneMatch((text) -> text.contains(ONE.substring(0, 8)));
-		assertThat(properties).hasToString("StoreProperties[tokenEncryptionKeys=[EncodedKey[text=***]]]");
+		assertThat(properties).hasToString("StoreProperties[store=MEMORY, tokenEncryptionKeys=[EncodedKey[text=***]]]");
 	}
 
 	private static void assertRefused(Map<String, String> settings, String sentence) {

@@ -27,12 +27,12 @@ class ThrottleTests {
 
 	private long now;
 
-	private final Throttle throttle = new Throttle(180, () -> this.now, () -> NOON);
+	private final Throttle throttle = throttle(180);
 
 	@ParameterizedTest
 	@CsvSource({ "180, 162", "10, 9", "11, 9", "5, 4", "2, 1" })
 	void tenthIsKeptForUpdatesWhenReadsHaveUsedTheRest(int perMinute, int forReads) {
-		Throttle small = new Throttle(perMinute, () -> this.now, () -> NOON);
+		Throttle small = throttle(perMinute);
 		assertThat(taken(small, Share.READS)).isEqualTo(forReads);
 		assertThat(taken(small, Share.UPDATES)).isEqualTo(perMinute - forReads);
 		assertThat(small.take(Share.UPDATES)).contains(Duration.ofSeconds(61));
@@ -151,6 +151,10 @@ class ThrottleTests {
 
 	private void pass(Duration time) {
 		this.now += time.toNanos();
+	}
+
+	private Throttle throttle(int perMinute) {
+		return new Throttle(new Pause(() -> this.now), new RequestBudget(perMinute, () -> this.now), () -> NOON);
 	}
 
 }

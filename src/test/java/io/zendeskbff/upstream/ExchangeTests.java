@@ -39,7 +39,8 @@ class ExchangeTests {
 	void nothingLeavesAnyMoreWhenConnectionOpensAfterTheCallWasGivenUp() {
 		WebClient client = WebClient.builder().clientConnector(this.connector).build();
 		AtomicInteger left = new AtomicInteger();
-		Exchange exchange = new Exchange(client.put().uri(ACCOUNT).bodyValue("{}"), left::incrementAndGet);
+		Exchange exchange = new Exchange(client.put().uri(ACCOUNT), BodyInserters.fromValue("{}"),
+				left::incrementAndGet);
 		TransportException failure = catchThrowableOfType(TransportException.class,
 				() -> exchange.send(Deadline.in(Duration.ofMillis(20))));
 		assertThat(failure.fault()).isEqualTo(Fault.TIMED_OUT);
@@ -55,13 +56,12 @@ class ExchangeTests {
 	void nothingIsSentWhenConnectionIsLostJustBeforeTheFirstByte(String method) {
 		try (RawServer server = RawServer.start(Conversation::request);
 				UpstreamContext upstream = UpstreamContext.of("upstream", server.origin())) {
-			Exchange exchange = new Exchange(
-					upstream.get(WebClient.class)
-						.method(HttpMethod.valueOf(method))
-						.uri(server.origin())
-						.body((request, context) -> losing(request,
-								method.equals("PUT") ? BodyInserters.fromValue("{}") : BodyInserters.empty(), context)),
-					UpstreamContext.UNHEARD);
+			WebClient.RequestBodySpec request = upstream.get(WebClient.class)
+				.method(HttpMethod.valueOf(method))
+				.uri(server.origin());
+			Exchange exchange = method.equals("PUT")
+					? new Exchange(request, losing(BodyInserters.fromValue("{}")), UpstreamContext.UNHEARD)
+					: new Exchange(request.body(losing(BodyInserters.empty())));
 			TransportException failure = catchThrowableOfType(TransportException.class,
 					() -> exchange.send(Deadline.in(Duration.ofSeconds(20))));
 			assertThat(failure.fault()).as(failure.getMessage()).isEqualTo(Fault.BROKEN);
@@ -71,12 +71,13 @@ class ExchangeTests {
 		}
 	}
 
-	/** By now the exchange takes itself for sending. */
-	private static Mono<Void> losing(ClientHttpRequest request, BodyInserter<?, ? super ClientHttpRequest> body,
-			BodyInserter.Context context) {
-		Connection connection = request.getNativeRequest();
-		assertThat(connection.channel().close().isDone()).isTrue();
-		return body.insert(request, context);
+	/** By then the exchange takes itself for sending. */
+	private static BodyInserter<?, ClientHttpRequest> losing(BodyInserter<?, ? super ClientHttpRequest> body) {
+		return (request, context) -> {
+			Connection connection = request.getNativeRequest();
+			assertThat(connection.channel().close().awaitUninterruptibly().isDone()).isTrue();
+			return body.insert(request, context);
+		};
 	}
 
 	/** Opens a connection when the test says so. */

@@ -64,7 +64,7 @@ public final class UpstreamContext implements AutoCloseable {
 		upstream.context.registerBean(ObservationRegistry.class, ObservationRegistry::create);
 		upstream.context.registerBean(CircuitBreakerRegistry.class, UpstreamContext::circuits);
 		upstream.context.registerBean(BulkheadRegistry.class, UpstreamContext::bulkheads);
-		upstream.context.scan(Stream.of(("outgoing throttle " + packages).split(" "))
+		upstream.context.scan(Stream.of(("outgoing store throttle " + packages).split(" "))
 			.map((name) -> "io.zendeskbff." + name)
 			.toArray(String[]::new));
 		upstream.context.refresh();

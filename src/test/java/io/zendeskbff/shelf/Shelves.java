@@ -1,4 +1,6 @@
-package io.zendeskbff.cache;
+package io.zendeskbff.shelf;
+
+import java.util.List;
 
 import org.springframework.context.ApplicationContext;
 
@@ -15,8 +17,8 @@ public final class Shelves {
 	 */
 	public static void clear(ApplicationContext service) {
 		Shelf shelf = service.getBean(Shelf.class);
-		shelf.change(
-				(now) -> new ShelfState(now.generation(), now.epoch() + 1, null, null, 0, shelf.now(), shelf.now()));
+		shelf.change((now) -> new ShelfState(now.generation(), now.epoch().next(), null, null, List.of(), shelf.now(),
+				shelf.now()));
 	}
 
 	/**

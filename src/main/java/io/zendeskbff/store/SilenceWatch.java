@@ -1,0 +1,46 @@
+package io.zendeskbff.store;
+
+import java.time.Duration;
+
+/**
+ * Watches the silence of a lease's holder, or of nobody, as long as it is the same.
+ */
+final class SilenceWatch {
+
+	/** Time enough for who lives to reconnect and beat. */
+	private static final Duration ENOUGH = Duration.ofSeconds(5);
+
+	private final boolean fromDead;
+
+	private String seen = "";
+
+	private long since;
+
+	/**
+	 * A watch that has seen nothing.
+	 * @param fromDead whether silence counts
+	 */
+	SilenceWatch(boolean fromDead) {
+		this.fromDead = fromDead;
+	}
+
+	/** Takes note of what was answered to who wants the lease. */
+	void see(String answer) {
+		if (!answer.equals(this.seen)) {
+			this.seen = answer;
+			this.since = System.nanoTime();
+		}
+	}
+
+	/** The silence that has lasted long enough; empty while none has, or none counts. */
+	String silent() {
+		boolean counts = this.fromDead && this.seen.startsWith(LeaseScripts.SILENT);
+		return (counts && System.nanoTime() - this.since >= ENOUGH.toNanos()) ? this.seen : "";
+	}
+
+	/** Whether nobody has it, and it may have got lost. */
+	boolean isUnsettled() {
+		return this.seen.equals(LeaseScripts.SILENT);
+	}
+
+}
