@@ -37,7 +37,8 @@ class TokenCrashTests {
 				replicas.zendesk().expireAccessTokens();
 				replicas.zendesk().requestsPerMinute(1_000_000);
 				Thread.startVirtualThread(() -> read(replicas, dying, owner));
-				await().pollInterval(Duration.ofMillis(1))
+				await().atMost(Duration.ofMinutes(1))
+					.pollInterval(Duration.ofMillis(1))
 					.pollDelay(Duration.ZERO)
 					.until(() -> !redis.ask(connection).equals(before));
 				replicas.replace(dying);

@@ -184,7 +184,7 @@ class SharedCellTests {
 
 	@Test
 	void everybodyIsInDoubtWhenWhoeverUpdatesHasDied() {
-		Shelf dying = new Shelf(cell(this.here, 1), Duration.ofSeconds(1));
+		Shelf dying = new Shelf(cell(this.here, 1), Duration.ofSeconds(3));
 		fill(dying, "Bern");
 		Epoch before = this.others.lookNow().epoch();
 		Entry begun = entry(this.others, "Bern");
@@ -328,7 +328,7 @@ class SharedCellTests {
 
 	@Test
 	void whatIsOwedIsDoneWhenTheStoreWasRestarted() {
-		SharedStore brisk = this.replicas.join(Duration.ofSeconds(1));
+		SharedStore brisk = this.replicas.join(Duration.ofSeconds(3));
 		Shelf shelf = shelf(brisk, 1);
 		fill(shelf, "Bern");
 		Entry begun = entry(shelf, "Bern");
@@ -350,7 +350,7 @@ class SharedCellTests {
 	@Test
 	void nothingIsServedForAWhileWhenItDoesNotOpenAndTheNextReadTakesItsPlace() {
 		fill(this.mine, "Bern");
-		Shelf brisk = shelf(this.replicas.join(Duration.ofSeconds(1)), 1);
+		Shelf brisk = shelf(this.replicas.join(Duration.ofSeconds(3)), 1);
 		redis.cli("hset", this.here.key("account"), "version", "v", "state", "poison");
 		assertThat(brisk.lookNow().settling()).isTrue();
 		assertThat(brisk.lookNow().entry()).isNull();

@@ -100,7 +100,7 @@ class SharedShelfTests {
 
 	@Test
 	void readIsDistrustedWhenItWasBegunWhileADeadUpdateStood() {
-		Shelf dying = new Shelf(cell(this.replicas.join(), InstantSource.system()), Duration.ofSeconds(1));
+		Shelf dying = new Shelf(cell(this.replicas.join(), InstantSource.system()), Duration.ofSeconds(3));
 		Shelf others = new Shelf(cell(this.replicas.join(), InstantSource.system()), Duration.ofSeconds(14));
 		dying.lookNow();
 		dying.withdrawal().leave();
