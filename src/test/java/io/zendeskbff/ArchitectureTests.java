@@ -49,9 +49,9 @@ class ArchitectureTests {
 	void arrowsAreThoseOfPackageInfoWhenDrawn() {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
-				"access", "account", "agent", "audit", "bearer", "billing", "cache", "check", "connect", "connection",
-				"fields", "grant", "guard", "launch", "load", "outgoing", "portal", "problem", "renewal", "revocation",
-				"settings", "shelf", "store", "surface", "throttle", "trace", "upstream", "zendesk");
+				"access", "account", "agent", "audit", "bearer", "billing", "cache", "changes", "check", "connect",
+				"connection", "fields", "grant", "guard", "launch", "load", "outgoing", "portal", "problem", "renewal",
+				"revocation", "settings", "shelf", "store", "surface", "throttle", "trace", "upstream", "zendesk");
 		modules.verify();
 	}
 

@@ -1,11 +1,13 @@
 package io.zendeskbff.audit;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
+import io.zendeskbff.surface.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpMethod;
@@ -20,14 +22,20 @@ public final class Attempt {
 
 	private final Caller caller;
 
+	private final String requestId;
+
 	private Set<BillingField> fields = Set.of();
 
 	private boolean started;
 
 	private boolean ended;
 
-	private Attempt(Caller caller) {
+	private Attempts.Ending ending = (_, _) -> {
+	};
+
+	private Attempt(Caller caller, String requestId) {
 		this.caller = caller;
+		this.requestId = requestId;
 	}
 
 	/**
@@ -39,8 +47,8 @@ public final class Attempt {
 		if (request.getAttribute(ATTRIBUTE) instanceof Attempt known) {
 			return Optional.of(known);
 		}
-		Optional<Attempt> attempt = HttpMethod.PUT.matches(request.getMethod()) ? Caller.of(request).map(Attempt::new)
-				: Optional.empty();
+		Optional<Attempt> attempt = HttpMethod.PUT.matches(request.getMethod())
+				? Caller.of(request).map((caller) -> new Attempt(caller, RequestId.of(request))) : Optional.empty();
 		attempt.ifPresent((made) -> request.setAttribute(ATTRIBUTE, made));
 		return attempt;
 	}
@@ -48,17 +56,20 @@ public final class Attempt {
 	/**
 	 * Writes down that the update is about to be sent.
 	 * @param changed which fields it changes
+	 * @param attempts is told of it, and later of its end
 	 */
-	public void start(Set<BillingField> changed) {
+	public void start(Set<BillingField> changed, Attempts attempts) {
 		this.fields = changed;
 		this.started = true;
 		AuditLog.started(this.caller, changed);
+		this.ending = attempts.started(this.caller, changed, this.requestId);
 	}
 
 	/** Writes down that the account changed. */
 	public void succeed() {
 		this.ended = true;
 		AuditLog.applied(this.caller, this.fields);
+		this.ending.ended("applied", "yes");
 	}
 
 	/**
@@ -78,7 +89,9 @@ public final class Attempt {
 	public void fail(String slug, Applied applied) {
 		if (!this.ended) {
 			this.ended = true;
-			AuditLog.failed(this.caller, this.fields, slug, applied);
+			String word = applied.name().toLowerCase(Locale.ROOT);
+			AuditLog.failed(this.caller, this.fields, slug, word);
+			this.ending.ended(slug, word);
 		}
 	}
 

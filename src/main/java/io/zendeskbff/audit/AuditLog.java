@@ -2,9 +2,7 @@ package io.zendeskbff.audit;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
-import io.zendeskbff.account.Applied;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
 import org.slf4j.Logger;
@@ -31,9 +29,8 @@ final class AuditLog {
 		line(caller, fields, "applied").addKeyValue("audit.applied", "yes").log("Billing update done");
 	}
 
-	static void failed(Caller caller, Collection<BillingField> fields, String slug, Applied applied) {
-		line(caller, fields, slug).addKeyValue("audit.applied", applied.name().toLowerCase(Locale.ROOT))
-			.log("Billing update done");
+	static void failed(Caller caller, Collection<BillingField> fields, String slug, String applied) {
+		line(caller, fields, slug).addKeyValue("audit.applied", applied).log("Billing update done");
 	}
 
 	static void connection(Caller caller, String outcome) {

@@ -1,7 +1,7 @@
 /**
  * Who changed which billing fields, when, and with what outcome; never values.
  */
-@ApplicationModule(allowedDependencies = { "account", "fields", "portal" })
+@ApplicationModule(allowedDependencies = { "account", "fields", "portal", "surface" })
 @NullMarked
 package io.zendeskbff.audit;
 

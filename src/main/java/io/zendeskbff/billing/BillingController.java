@@ -12,6 +12,7 @@ import io.zendeskbff.account.Accounts;
 import io.zendeskbff.account.EntityTags;
 import io.zendeskbff.account.Precondition;
 import io.zendeskbff.audit.Attempt;
+import io.zendeskbff.audit.Attempts;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
 import io.zendeskbff.surface.ContentNegotiation;
@@ -38,10 +39,13 @@ class BillingController {
 
 	private final BillingProperties properties;
 
-	BillingController(Accounts accounts, BodyReader bodies, BillingProperties properties) {
+	private final Attempts attempts;
+
+	BillingController(Accounts accounts, BodyReader bodies, BillingProperties properties, Attempts attempts) {
 		this.accounts = accounts;
 		this.bodies = bodies;
 		this.properties = properties;
+		this.attempts = attempts;
 	}
 
 	@PutMapping({ Paths.ACCOUNT, Paths.CHAT_ACCOUNT })
@@ -51,7 +55,7 @@ class BillingController {
 		BillingUpdate update = BillingReader.read(this.bodies.read(request));
 		Precondition precondition = precondition(request);
 		Attempt attempt = attempt(request);
-		attempt.start(update.fields());
+		attempt.start(update.fields(), this.attempts);
 		Optional<Account> account = this.accounts.update(update, precondition);
 		attempt.succeed();
 		answer(account, response);

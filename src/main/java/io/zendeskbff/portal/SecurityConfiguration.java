@@ -85,6 +85,8 @@ class SecurityConfiguration {
 				.hasAuthority(Role.OWNER.name())
 				.requestMatchers(HttpMethod.POST, Paths.CONNECTION_AUTHORIZATION)
 				.hasAuthority(Role.OWNER.name())
+				.requestMatchers(HttpMethod.GET, Paths.CHANGES)
+				.hasAuthority(Role.OWNER.name())
 				// Zendesk sends a browser here that has nothing but its state.
 				.requestMatchers(HttpMethod.GET, Paths.CONNECTION_CALLBACK)
 				.permitAll()

@@ -137,6 +137,14 @@ public final class SharedStore implements AutoCloseable {
 	}
 
 	/**
+	 * Whether a few had no answer lately, so that only one command now and then is tried.
+	 * Who can do without leaves it to those who cannot.
+	 */
+	public boolean isDoubtful() {
+		return this.circuit.getState() != CircuitBreaker.State.CLOSED;
+	}
+
+	/**
 	 * Has something done in a second, in the background.
 	 * @param task what; must not block for longer than commands do
 	 */

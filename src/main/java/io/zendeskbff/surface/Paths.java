@@ -20,6 +20,9 @@ public final class Paths {
 	/** Where Zendesk sends the owner's browser back to, RFC 6749 section 4.1.2. */
 	public static final String CONNECTION_CALLBACK = "/connection/callback";
 
+	/** The updates that were attempted lately. */
+	public static final String CHANGES = "/changes";
+
 	private Paths() {
 	}
 

@@ -19,7 +19,7 @@ final class Surface {
 	private static final Map<String, List<HttpMethod>> METHODS = Map.of(Paths.ACCOUNT, READ_AND_WRITE,
 			Paths.CHAT_ACCOUNT, READ_AND_WRITE, Paths.CONNECTION, List.of(HttpMethod.GET, HttpMethod.DELETE),
 			Paths.CONNECTION_AUTHORIZATION, List.of(HttpMethod.POST), Paths.CONNECTION_CALLBACK,
-			List.of(HttpMethod.GET));
+			List.of(HttpMethod.GET), Paths.CHANGES, List.of(HttpMethod.GET));
 
 	private Surface() {
 	}

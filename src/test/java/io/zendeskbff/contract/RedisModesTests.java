@@ -291,6 +291,7 @@ class RedisModesTests {
 		assertThat(updated.statusCode()).as(updated.body()).isEqualTo(200);
 		assertThat(bff.zendesk().requests("PUT", RunningBff.CHAT_ACCOUNT)).hasSize(1);
 		assertThat(bff.get(RunningBff.ACCOUNT, owner).body()).contains("\"Thun\"");
+		await().until(() -> bff.get("/changes", owner).body().contains("\"outcome\":\"applied\""));
 	}
 
 	/** The account's at least, and nothing that is not the service's. */

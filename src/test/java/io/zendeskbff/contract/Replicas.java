@@ -92,6 +92,13 @@ final class Replicas implements AutoCloseable {
 		return this.calls.send(request(replica, token));
 	}
 
+	/** What a replica lists of the updates that were attempted. */
+	String changes(int replica) {
+		HttpResponse<String> answer = this.calls.send(request(replica, "/changes", issuer().owner()));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return answer.body();
+	}
+
 	HttpResponse<String> put(int replica, String token, String body) {
 		return this.calls.send(
 				request(replica, token).PUT(BodyPublishers.ofString(body)).header("Content-Type", "application/json"));

@@ -115,6 +115,7 @@ class ReplicasTests {
 		assertThat(dead.output().stream().filter((line) -> line.contains("Billing update done"))).isEmpty();
 		assertThat(statuses(1, 2)).as("the update may be carried out now").noneMatch((way) -> way.contains("hit"));
 		replicas.process(0).awaitReady();
+		assertThat(JsonPath.<String>read(replicas.changes(0), "$.changes[0].outcome")).isEqualTo("started");
 		// Then as after any update of which nobody knows: for a minute each read goes to
 		// Zendesk.
 		assertThat(statuses(0, 1, 2)).noneMatch((way) -> way.contains("hit"));
@@ -122,6 +123,16 @@ class ReplicasTests {
 		replicas.zendesk().reset();
 		await().atMost(Duration.ofMinutes(5)).until(() -> replicas.put(1, owner, update("Biel")).statusCode() == 200);
 		assertThat(replicas.atOnce(REPLICAS, (replica) -> city(replicas.get(replica, owner)))).containsOnly("Biel");
+	}
+
+	@Test
+	void attemptIsListedAtEachReplicaWhenItWasMadeAtOne() {
+		assertThat(replicas.put(1, owner, "{\"billing\":{\"company\":\"canary\"}}").statusCode()).isEqualTo(200);
+		await().untilAsserted(() -> assertThat(replicas.atOnce(REPLICAS, replicas::changes)).allSatisfy((list) -> {
+			assertThat(JsonPath.<List<String>>read(list, "$.changes[0].fields")).containsExactly("company");
+			assertThat(JsonPath.<String>read(list, "$.changes[0].outcome")).isEqualTo("applied");
+			assertThat(list).doesNotContain("canary");
+		}));
 	}
 
 	private static List<String> statuses(int... those) {

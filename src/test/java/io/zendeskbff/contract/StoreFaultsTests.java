@@ -175,6 +175,34 @@ class StoreFaultsTests {
 		assertThat(this.bff.accountCalls() - calls).isBetween(1L, 10L);
 	}
 
+	@Test
+	void attemptsAreListedOnceTheStoreIsBackWhenItWasAway() {
+		assertThat(this.bff.put(RunningBff.ACCOUNT, this.owner, UPDATE).statusCode()).isEqualTo(200);
+		await().until(() -> changes().body().contains("\"outcome\":\"applied\""));
+		this.redis.pause();
+		HttpResponse<String> away = changes();
+		this.redis.resume();
+		assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
+		assertThat(RunningBff.slug(away)).isEqualTo("store-unavailable");
+		await().atMost(BACK).until(() -> changes().statusCode() == 200);
+		assertThat(changes().body()).contains("\"outcome\":\"applied\"");
+	}
+
+	/** R6. */
+	@Test
+	void attemptsAreListedAnewWhenWhatIsKeptIsGarbage() {
+		assertThat(this.bff.put(RunningBff.ACCOUNT, this.owner, UPDATE).statusCode()).isEqualTo(200);
+		await().until(() -> changes().body().contains("\"outcome\":\"applied\""));
+		this.redis.keys().forEach((key) -> this.redis.cli("set", key, "garbage"));
+		assertThat(changes().body()).isEqualTo("{\"changes\":[]}");
+		await().atMost(BACK).until(() -> this.bff.put(RunningBff.ACCOUNT, this.owner, UPDATE).statusCode() == 200);
+		await().until(() -> changes().body().contains("\"outcome\":\"applied\""));
+	}
+
+	private HttpResponse<String> changes() {
+		return this.bff.get("/changes", this.owner);
+	}
+
 	private HttpResponse<String> read() {
 		return this.bff.get(RunningBff.ACCOUNT, this.owner);
 	}

@@ -56,7 +56,7 @@ class StoreSecrecyTests {
 	/** The account's, the tokens' and the authorization's. */
 	private static final List<String> MEMBERS = List.of("account_key", "country_code", "postal_code", "\"billing\"",
 			"max_departments", "access_token", "refresh_token", "accessToken", "refreshToken", "accountKey",
-			"code_verifier", "redirectUri", "\"subject\"", "\"starter\"");
+			"code_verifier", "redirectUri", "\"subject\"", "\"starter\"", "\"outcome\"", "requestId");
 
 	private static final String JAVA = "\u00ac\u00ed\0\u0005";
 
@@ -104,6 +104,7 @@ class StoreSecrecyTests {
 		HttpResponse<String> updated = bff.put(RunningBff.ACCOUNT, owner(bff), UPDATE);
 		assertThat(updated.statusCode()).as(updated.body()).isEqualTo(200);
 		assertThat(CANARIES).allSatisfy((canary) -> assertThat(updated.body()).contains(canary));
+		await().until(() -> bff.get("/changes", owner(bff)).body().contains("\"outcome\":\"applied\""));
 		read(bff);
 		traces.collect();
 		renew(bff);
