@@ -16,6 +16,15 @@
 {{- if and (eq (default "" $grant) "authorization_code") (not (index .Values.config.bff "public-url")) }}
 {{- fail "\nconfig.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it." }}
 {{- end }}
+{{- $client := .Values.config.spring.security.oauth2.client }}
+{{- if index $client.registration.portal "client-id" }}
+{{- if not (index .Values.config.bff "public-url") }}
+{{- fail "\nconfig.bff.public-url is missing: the identity provider sends browsers back to it." }}
+{{- end }}
+{{- if not (index $client.provider.portal "issuer-uri") }}
+{{- fail "\nconfig.spring.security.oauth2.client.provider.portal.issuer-uri is missing: name the identity provider of portal users." }}
+{{- end }}
+{{- end }}
 {{- if and .Values.extraCA.existingConfigMap .Values.extraCA.existingSecret }}
 {{- fail "\nextraCA.existingConfigMap and extraCA.existingSecret are both set: the extra CA comes out of one." }}
 {{- end }}

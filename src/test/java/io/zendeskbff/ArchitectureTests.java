@@ -50,8 +50,9 @@ class ArchitectureTests {
 		ApplicationModules modules = ApplicationModules.of(ZendeskAccountBff.class);
 		assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).containsExactlyInAnyOrder(
 				"access", "account", "agent", "audit", "bearer", "billing", "cache", "changes", "check", "connect",
-				"connection", "fields", "grant", "guard", "launch", "load", "outgoing", "portal", "problem", "renewal",
-				"revocation", "settings", "shelf", "store", "surface", "throttle", "trace", "upstream", "zendesk");
+				"connection", "console", "fields", "grant", "guard", "launch", "load", "login", "logout", "openapi",
+				"origin", "outgoing", "portal", "problem", "provider", "renewal", "revocation", "security", "session",
+				"settings", "shelf", "store", "surface", "throttle", "trace", "upstream", "zendesk");
 		modules.verify();
 	}
 

@@ -10,6 +10,9 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
 import io.zendeskbff.outgoing.Outgoing;
+import io.zendeskbff.provider.IssuerMetadata;
+import io.zendeskbff.provider.ProviderDocuments;
+import io.zendeskbff.provider.ProviderKeys;
 
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,9 +49,10 @@ class TokenConfiguration {
 		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
 		String issuer = requireSafe(jwt);
 		ResourceRetriever retriever = new ProviderDocuments(outgoing);
-		PortalKeys keys = new PortalKeys(new IssuerMetadata(URI.create(issuer), retriever),
-				(jwt.getJwkSetUri() != null) ? URI.create(jwt.getJwkSetUri()) : null, retriever);
-		return keys.source();
+		IssuerMetadata metadata = new IssuerMetadata(URI.create(issuer), retriever);
+		String keys = jwt.getJwkSetUri();
+		ProviderKeys.Location location = (keys != null) ? () -> new URI(keys) : metadata::jwksUri;
+		return new ProviderKeys(location, retriever).source();
 	}
 
 	@Bean

@@ -1,7 +1,7 @@
 /**
  * The tokens that portal servers send: how they come, and which are good.
  */
-@ApplicationModule(allowedDependencies = "outgoing")
+@ApplicationModule(allowedDependencies = { "outgoing", "provider" })
 @NullMarked
 package io.zendeskbff.bearer;
 

@@ -15,6 +15,7 @@ import io.zendeskbff.audit.Attempt;
 import io.zendeskbff.audit.Attempts;
 import io.zendeskbff.fields.BillingUpdate;
 import io.zendeskbff.portal.Role;
+import io.zendeskbff.surface.BodyReader;
 import io.zendeskbff.surface.ContentNegotiation;
 import io.zendeskbff.surface.Paths;
 import jakarta.servlet.http.HttpServletRequest;

@@ -24,14 +24,6 @@ public sealed interface Rejection {
 
 	}
 
-	/**
-	 * The body is too large.
-	 *
-	 * @param most octets that are allowed
-	 */
-	record TooLarge(int most) implements Rejection {
-	}
-
 	/** The {@code If-Match} header is no list of entity tags. */
 	record MalformedIfMatch() implements Rejection {
 	}

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.zendeskbff.fields.BillingField;
 import io.zendeskbff.portal.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to update billing, as owners are told of it.
@@ -32,7 +34,7 @@ record Change(Instant at, By by, List<String> fields, String outcome, String app
 	}
 
 	static Change started(Instant at, Caller caller, Set<BillingField> fields, String requestId) {
-		return new Change(at, new By(caller.issuer(), caller.subject()),
+		return new Change(at, new By(caller.issuer(), caller.subject(), caller.name()),
 				fields.stream().map(BillingField::key).toList(), STARTED, "unknown", requestId);
 	}
 
@@ -50,8 +52,10 @@ record Change(Instant at, By by, List<String> fields, String outcome, String app
 	 *
 	 * @param issuer of the caller's token
 	 * @param subject the caller's name there
+	 * @param name what people call him, null where nobody says
 	 */
-	record By(String issuer, String subject) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record By(String issuer, String subject, @Nullable String name) {
 
 		By {
 			Objects.requireNonNull(issuer);

@@ -15,6 +15,7 @@ import io.zendeskbff.access.AuthorizedHttp;
 import io.zendeskbff.account.ZendeskAccounts;
 import io.zendeskbff.agent.Agents;
 import io.zendeskbff.grant.ZendeskRegistration;
+import io.zendeskbff.login.PortalRegistration;
 import io.zendeskbff.outgoing.Outgoing;
 import io.zendeskbff.store.SharedStore;
 import io.zendeskbff.upstream.ZendeskProperties;
@@ -38,18 +39,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 class CheckConfiguration {
 
 	@Bean
-	SelfCheck selfCheck(Hosts hosts, Issuer issuer, Store store, Zendesk zendesk, ApplicationContext context) {
-		return new SelfCheck(List.of(hosts::check, () -> Stream.of(issuer.check()), store::check, zendesk::check),
+	SelfCheck selfCheck(Hosts hosts, Issuer issuer, Provider provider, Store store, Zendesk zendesk,
+			ApplicationContext context) {
+		return new SelfCheck(
+				List.of(hosts::check, () -> Stream.of(issuer.check()), provider::check, store::check, zendesk::check),
 				new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8),
 				() -> System.exit(SpringApplication.exit(context)));
 	}
 
 	@Bean
 	Hosts checkedHosts(ZendeskProperties zendesk, ClientRegistration registration,
-			OAuth2ResourceServerProperties resourceServer, Outgoing outgoing, Environment environment) {
+			OAuth2ResourceServerProperties resourceServer, Optional<PortalRegistration> login, Outgoing outgoing,
+			Environment environment) {
 		OAuth2ResourceServerProperties.Jwt jwt = resourceServer.getJwt();
 		Stream<String> others = Stream.of(registration.getProviderDetails().getTokenUri(),
-				environment.getProperty("bff.connection.revocation-uri"), jwt.getIssuerUri(), jwt.getJwkSetUri());
+				environment.getProperty("bff.connection.revocation-uri"), jwt.getIssuerUri(), jwt.getJwkSetUri(),
+				login.map(PortalRegistration::issuer).orElse(null));
 		return new Hosts(Stream.concat(Stream.of(zendesk.baseUrl()), others.filter(Objects::nonNull).map(URI::create)),
 				outgoing);
 	}
@@ -57,6 +62,11 @@ class CheckConfiguration {
 	@Bean
 	Issuer checkedIssuer(JWKSource<SecurityContext> portalKeys, OAuth2ResourceServerProperties resourceServer) {
 		return new Issuer(portalKeys, String.valueOf(resourceServer.getJwt().getIssuerUri()));
+	}
+
+	@Bean
+	Provider checkedProvider(Optional<PortalRegistration> registration) {
+		return new Provider(registration);
 	}
 
 	@Bean

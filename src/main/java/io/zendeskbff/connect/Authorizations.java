@@ -12,6 +12,7 @@ import io.zendeskbff.grant.Grant;
 import io.zendeskbff.grant.GrantException;
 import io.zendeskbff.grant.TokenEndpoint;
 import io.zendeskbff.portal.Caller;
+import io.zendeskbff.session.PortalSession;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -51,7 +52,8 @@ final class Authorizations {
 			throw ConnectException.of(Reason.NOT_INTERACTIVE);
 		}
 		OAuth2AuthorizationRequest request = this.requests.create(call);
-		this.pending.add(new PendingAuthorization(request, starter, this.connections.generation()));
+		this.pending.add(new PendingAuthorization(request, starter, this.connections.generation(),
+				PortalSession.of(call).isPresent()));
 		ConnectionAudit.began(starter);
 		return URI.create(request.getAuthorizationRequestUri());
 	}
@@ -65,6 +67,7 @@ final class Authorizations {
 	 */
 	void end(HttpServletRequest callback) {
 		PendingAuthorization begun = only(callback, OAuth2ParameterNames.STATE).flatMap(this.pending::take)
+			.filter((pending) -> pending.mayBeEndedBy(callback))
 			.orElseThrow(() -> ConnectException.of(Reason.STATE_UNKNOWN));
 		try {
 			connect(begun, code(callback));

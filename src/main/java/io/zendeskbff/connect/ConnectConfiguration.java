@@ -15,14 +15,11 @@ import io.zendeskbff.renewal.Renewals;
 import io.zendeskbff.revocation.Revocation;
 import io.zendeskbff.store.Sealer;
 import io.zendeskbff.store.SharedStore;
-import io.zendeskbff.surface.Paths;
 import io.zendeskbff.surface.PublicUrl;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /**
  * Composes the owner's way to connect and disconnect.
@@ -49,15 +46,6 @@ class ConnectConfiguration {
 	ConnectionView connectionView(ConnectionStatus connection, Agents agents, UpdateVerdict verdict,
 			Authorizations authorizations) {
 		return new ConnectionView(connection, agents, verdict, authorizations);
-	}
-
-	@Bean
-	FilterRegistrationBean<CallbackFilter> callbackFilter() {
-		FilterRegistrationBean<CallbackFilter> registration = new FilterRegistrationBean<>(new CallbackFilter());
-		registration.addUrlPatterns(Paths.CONNECTION_CALLBACK);
-		// Behind what looks at the path, before the security chain and its log lines.
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
-		return registration;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.zendeskbff.portal.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
@@ -14,8 +15,19 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
  * was not given
  * @param starter who began it
  * @param generation the connection that it is to follow
+ * @param bySession whether a browser with his session began it, and must end it
  */
-record PendingAuthorization(OAuth2AuthorizationRequest request, Caller starter, UUID generation) {
+record PendingAuthorization(OAuth2AuthorizationRequest request, Caller starter, UUID generation, boolean bySession) {
+
+	/**
+	 * Whether a browser may end it. What a portal server began, any browser that has the
+	 * state may end; what a browser began, only one in which the same person is logged
+	 * in: another could have been sent here with it.
+	 * @param callback what the browser brings back
+	 */
+	boolean mayBeEndedBy(HttpServletRequest callback) {
+		return !this.bySession || Caller.of(callback).filter(this.starter::isSameAs).isPresent();
+	}
 
 	/** By which it is found again. */
 	String state() {

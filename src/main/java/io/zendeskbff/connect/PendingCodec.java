@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.zendeskbff.portal.Caller;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,8 @@ final class PendingCodec {
 	}
 
 	static byte[] encode(PendingAuthorization pending) {
-		return JSON.writeValueAsBytes(new Kept(Request.of(pending.request()), pending.starter(), pending.generation()));
+		return JSON.writeValueAsBytes(
+				new Kept(Request.of(pending.request()), pending.starter(), pending.generation(), pending.bySession()));
 	}
 
 	static Optional<PendingAuthorization> decode(byte[] json) {
@@ -37,8 +39,8 @@ final class PendingCodec {
 		}
 	}
 
-	/** The members of the JSON. */
-	private record Kept(Request request, Caller starter, UUID generation) {
+	/** The members of the JSON; older replicas write no {@code bySession}. */
+	private record Kept(Request request, Caller starter, UUID generation, @Nullable Boolean bySession) {
 
 		Kept {
 			Objects.requireNonNull(request);
@@ -47,7 +49,8 @@ final class PendingCodec {
 		}
 
 		PendingAuthorization pending() {
-			return new PendingAuthorization(this.request.request(), this.starter, this.generation);
+			return new PendingAuthorization(this.request.request(), this.starter, this.generation,
+					Boolean.TRUE.equals(this.bySession));
 		}
 
 	}

@@ -2,7 +2,7 @@
  * How an owner connects Zendesk and disconnects it, and how everybody sees that it is.
  */
 @ApplicationModule(allowedDependencies = { "access", "agent", "audit", "connection", "grant", "portal", "renewal",
-		"revocation", "store", "surface" })
+		"revocation", "session", "store", "surface" })
 @NullMarked
 package io.zendeskbff.connect;
 

@@ -4,10 +4,7 @@ import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,15 +28,17 @@ public enum BillingField {
 
 	COMPANY(255, BillingText.LINE),
 
-	COUNTRY_CODE(2, Shape.COUNTRY::contains, "must be an ISO 3166-1 alpha-2 code in upper case, such as CH"),
+	COUNTRY_CODE(2,
+			TextShape.oneOf(Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2),
+					"must be an ISO 3166-1 alpha-2 code in upper case, such as CH")),
 
-	EMAIL(254, EmailAddress::isShapeOf, "must be an e-mail address of at most 254 octets"),
+	EMAIL(254, EmailAddress.SHAPE),
 
 	FIRST_NAME(255, BillingText.LINE),
 
 	LAST_NAME(255, BillingText.LINE),
 
-	PHONE(32, Shape.PHONE.asMatchPredicate(), "must be 3 to 32 digits, spaces and + ( ) - . / x"),
+	PHONE(32, TextShape.like("[0-9 +()./x-]{3,32}", "must be 3 to 32 digits, spaces and + ( ) - . / x")),
 
 	POSTAL_CODE(16, BillingText.LINE),
 
@@ -55,11 +54,11 @@ public enum BillingField {
 	private final FieldRule rule;
 
 	BillingField(int longest, BillingText text) {
-		this.rule = new FieldRule.Text(longest, text, (_) -> true, "");
+		this.rule = new FieldRule.Text(longest, text, TextShape.ANY);
 	}
 
-	BillingField(int longest, Predicate<String> shape, String message) {
-		this.rule = new FieldRule.Text(longest, BillingText.LINE, shape, message);
+	BillingField(int longest, TextShape shape) {
+		this.rule = new FieldRule.Text(longest, BillingText.LINE, shape);
 	}
 
 	BillingField(int least, int greatest) {
@@ -89,15 +88,6 @@ public enum BillingField {
 	 */
 	public FieldRule rule() {
 		return this.rule;
-	}
-
-	/** The shapes that need more than a length. */
-	private static final class Shape {
-
-		static final Set<String> COUNTRY = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
-
-		static final Pattern PHONE = Pattern.compile("[0-9 +()./x-]{3,32}");
-
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.zendeskbff.fields;
 
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
 /**
  * Which characters a billing field may hold: any letter of any script, nothing that is
  * invisible and changes what a reader sees. The joiners U+200C and U+200D are letters'
@@ -8,27 +11,41 @@ package io.zendeskbff.fields;
 enum BillingText {
 
 	/** One line. */
-	LINE,
+	LINE("\\u0000-\\u001F"),
 
 	/** Several lines: line feed and tab are fine. */
-	LINES;
-
-	boolean allows(String text) {
-		return text.codePoints().allMatch(this::allows);
-	}
-
-	private boolean allows(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL -> this == LINES && (codePoint == '\n' || codePoint == '\t');
-			case Character.SURROGATE, Character.UNASSIGNED -> false;
-			case Character.FORMAT -> !changesDirection(codePoint) && codePoint != 0xFEFF;
-			default -> true;
-		};
-	}
+	LINES("\\u0000-\\u0008\\u000B-\\u001F");
 
 	/** Bidirectional embeddings, overrides and isolates, Unicode UAX 9 section 2. */
-	private static boolean changesDirection(int codePoint) {
-		return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+	private static final String DIRECTION = "\\u202A-\\u202E\\u2066-\\u2069";
+
+	private final String outline;
+
+	private final Predicate<String> test;
+
+	BillingText(String controls) {
+		this.outline = "[^" + controls + "\\u007F-\\u009F" + DIRECTION + "\\uFEFF]*";
+		this.test = Pattern.compile(this.outline).asMatchPredicate();
+	}
+
+	boolean allows(String text) {
+		return this.test.test(text) && text.codePoints().allMatch(BillingText::isCharacter);
+	}
+
+	/**
+	 * What no text in JSON can hold, and what one Unicode has and another has not yet.
+	 */
+	private static boolean isCharacter(int codePoint) {
+		int type = Character.getType(codePoint);
+		return type != Character.SURROGATE && type != Character.UNASSIGNED;
+	}
+
+	/**
+	 * All but {@link #isCharacter}, for other languages than this.
+	 * @return a regular expression that JavaScript reads as Java does
+	 */
+	String outline() {
+		return this.outline;
 	}
 
 }

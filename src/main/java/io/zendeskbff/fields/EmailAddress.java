@@ -25,6 +25,10 @@ final class EmailAddress {
 	private static final Pattern MAILBOX = Pattern.compile("(?<local>" + ATOM + "(?:\\." + ATOM + ")*+|" + QUOTED
 			+ ")@(?:" + LABEL + "(?:\\." + LABEL + ")*+|" + LITERAL + ")");
 
+	/** The outline of what is told of a mailbox in other languages than this. */
+	static final TextShape SHAPE = TextShape.outlined(EmailAddress::isShapeOf, "[\\s\\S]+@[^@\\s]+",
+			"must be an e-mail address of at most %d octets".formatted(LONGEST_OCTETS));
+
 	private EmailAddress() {
 	}
 

@@ -2,7 +2,7 @@ package io.zendeskbff.fields;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.SortedSet;
 
 /**
  * What one billing field may hold.
@@ -20,14 +20,22 @@ public sealed interface FieldRule {
 	String typeMessage();
 
 	/**
+	 * The sentence that tells a caller what else a value must be.
+	 * @return without its subject, as in messages
+	 */
+	String sentence();
+
+	/**
 	 * Text.
 	 *
 	 * @param longest the greatest length, in code points
 	 * @param characters which characters may stand in it
-	 * @param shape what else it must look like
-	 * @param message how to say that shape to a caller, empty where any will do
+	 * @param shape what else it must look like, if it is not empty
 	 */
-	record Text(int longest, BillingText characters, Predicate<String> shape, String message) implements FieldRule {
+	record Text(int longest, BillingText characters, TextShape shape) implements FieldRule {
+
+		private static final String NO_CHARACTERS = "must not hold control characters, direction overrides or"
+				+ " unassigned characters";
 
 		@Override
 		public List<Breach> breachesBy(Object value) {
@@ -39,11 +47,10 @@ public sealed interface FieldRule {
 				breaches.add(new Breach("too-long", "must be at most %d characters long".formatted(this.longest)));
 			}
 			if (!this.characters.allows(text)) {
-				breaches.add(new Breach("characters",
-						"must not hold control characters, direction overrides or unassigned characters"));
+				breaches.add(new Breach("characters", NO_CHARACTERS));
 			}
-			if (breaches.isEmpty() && !text.isEmpty() && !this.shape.test(text)) {
-				breaches.add(new Breach("format", this.message));
+			if (breaches.isEmpty() && !text.isEmpty() && !this.shape.test().test(text)) {
+				breaches.add(new Breach("format", this.shape.message()));
 			}
 			return breaches;
 		}
@@ -51,6 +58,30 @@ public sealed interface FieldRule {
 		@Override
 		public String typeMessage() {
 			return "must be a string";
+		}
+
+		@Override
+		public String sentence() {
+			return this.shape.message().isEmpty() ? NO_CHARACTERS : this.shape.message();
+		}
+
+		/**
+		 * What every text that is allowed matches, the empty one too, ECMA-262 section
+		 * 22.2. Some that is not allowed may match it all the same.
+		 * @return a pattern for its whole length
+		 */
+		public String pattern() {
+			return "^"
+					+ (this.shape.outline().isEmpty() ? this.characters.outline() : "(?:" + this.shape.outline() + ")?")
+					+ "$";
+		}
+
+		/**
+		 * All texts that are allowed beside the empty one.
+		 * @return in their order; empty where they cannot be listed
+		 */
+		public SortedSet<String> values() {
+			return this.shape.values();
 		}
 
 	}
@@ -79,6 +110,11 @@ public sealed interface FieldRule {
 		@Override
 		public String typeMessage() {
 			return "must be an integer";
+		}
+
+		@Override
+		public String sentence() {
+			return outOfRange().message();
 		}
 
 	}

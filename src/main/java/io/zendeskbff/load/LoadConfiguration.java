@@ -38,7 +38,7 @@ class LoadConfiguration {
 	/** Behind what turns exceptions into problems. */
 	@Bean
 	FilterRegistrationBean<LoadFilter> loadFilter(BulkheadRegistry bulkheads) {
-		return ordered(new LoadFilter(requests(bulkheads)), EARLY + 2);
+		return ordered(new LoadFilter(requests(bulkheads)), EARLY + 3);
 	}
 
 	@Bean

@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param subject the {@code sub} claim, or the client's id where a client calls for
  * itself and its token names no subject
  * @param role the higher of the roles he has, null when he has none
+ * @param name what people call him, null where nobody says: machines have none
  */
-public record Caller(String issuer, String subject, @Nullable Role role) {
+public record Caller(String issuer, String subject, @Nullable Role role, @Nullable String name) {
 
 	private static final String ATTRIBUTE = Caller.class.getName();
+
+	/**
+	 * A caller without a name.
+	 */
+	public Caller(String issuer, String subject, @Nullable Role role) {
+		this(issuer, subject, role, null);
+	}
 
 	/**
 	 * The caller of a request, once the security chain knows him.
@@ -36,6 +44,14 @@ public record Caller(String issuer, String subject, @Nullable Role role) {
 			throw new IllegalStateException("A caller without a role came past the security chain");
 		}
 		return this.role;
+	}
+
+	/**
+	 * Whether he is the same person or machine, whatever his roles are meanwhile.
+	 * @param other another caller, or he
+	 */
+	public boolean isSameAs(Caller other) {
+		return this.issuer.equals(other.issuer) && this.subject.equals(other.subject);
 	}
 
 	/** In logs other than the audit trail nobody has a name. */

@@ -9,11 +9,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /**
  * Makes a {@link Caller} of a verified token.
  */
-final class CallerConverter implements Converter<Jwt, PortalAuthentication> {
+public final class CallerConverter implements Converter<Jwt, PortalAuthentication> {
 
 	private final RoleClaim roleClaim;
 
-	CallerConverter(RoleClaim roleClaim) {
+	/**
+	 * A converter for the tokens of one issuer.
+	 * @param roleClaim finds roles
+	 */
+	public CallerConverter(RoleClaim roleClaim) {
 		this.roleClaim = roleClaim;
 	}
 

@@ -2,6 +2,7 @@ package io.zendeskbff.portal;
 
 import java.io.IOException;
 
+import io.zendeskbff.store.KeyedHash;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,14 +17,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Remembers who is calling, in the request for what stands outside the security chain,
  * and in the log under a hash of his name.
  */
-final class CallerFilter extends OncePerRequestFilter {
+public final class CallerFilter extends OncePerRequestFilter {
 
 	private static final String LOG_KEY = "caller";
 
 	private final SubjectHash subjectHash;
 
-	CallerFilter(SubjectHash subjectHash) {
-		this.subjectHash = subjectHash;
+	/**
+	 * A filter for a chain of its own.
+	 * @param keyedHash hides names
+	 */
+	public CallerFilter(KeyedHash keyedHash) {
+		this.subjectHash = new SubjectHash(keyedHash);
 	}
 
 	@Override

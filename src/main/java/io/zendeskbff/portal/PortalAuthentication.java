@@ -12,13 +12,17 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
  * An authenticated {@link Caller}, without the token that proved him: nothing behind the
  * security chain needs it.
  */
-final class PortalAuthentication extends AbstractAuthenticationToken {
+public final class PortalAuthentication extends AbstractAuthenticationToken {
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient Caller caller;
 
-	PortalAuthentication(Caller caller) {
+	/**
+	 * Somebody whom we know.
+	 * @param caller who he is
+	 */
+	public PortalAuthentication(Caller caller) {
 		super(authorities(caller.role()));
 		this.caller = caller;
 		setAuthenticated(true);

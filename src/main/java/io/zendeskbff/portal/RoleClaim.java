@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds a user's role among the claims that his identity provider made, comparing values
  * exactly.
  */
-final class RoleClaim {
+public final class RoleClaim {
 
 	private final PortalProperties.Roles roles;
 
@@ -20,12 +21,28 @@ final class RoleClaim {
 		this.roles = roles;
 	}
 
-	@Nullable Role roleIn(Map<String, ?> claims) {
+	/**
+	 * The role that claims give.
+	 * @param claims all claims of a token or an answer
+	 * @return the higher of the roles, null when there is none
+	 */
+	public @Nullable Role roleIn(Map<String, ?> claims) {
 		Set<String> values = values(find(claims));
 		if (!Collections.disjoint(values, this.roles.owner())) {
 			return Role.OWNER;
 		}
 		return Collections.disjoint(values, this.roles.admin()) ? null : Role.ADMIN;
+	}
+
+	/**
+	 * What somebody lacks who has no role, for whoever can give him one.
+	 * @return a sentence that names the claim and the values
+	 */
+	public String expectation() {
+		return "The claim \"%s\" would have to hold one of %s.".formatted(this.roles.claim(),
+				Stream.concat(this.roles.admin().stream(), this.roles.owner().stream())
+					.map((value) -> '"' + value + '"')
+					.collect(Collectors.joining(", ")));
 	}
 
 	private @Nullable Object find(Map<String, ?> claims) {

@@ -1,7 +1,7 @@
 /**
- * Who is calling and what he may do.
+ * Who is calling, and which role he has.
  */
-@ApplicationModule(allowedDependencies = { "bearer", "store", "surface" })
+@ApplicationModule(allowedDependencies = "store")
 @NullMarked
 package io.zendeskbff.portal;
 

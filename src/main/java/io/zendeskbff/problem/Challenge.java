@@ -1,5 +1,7 @@
 package io.zendeskbff.problem;
 
+import java.time.Duration;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -18,6 +20,15 @@ final class Challenge {
 	static Problem of(AuthenticationException ex) {
 		return Problem.of(ProblemType.UNAUTHENTICATED, "This call needs a valid bearer token.")
 			.withHeader(HttpHeaders.WWW_AUTHENTICATE, header(ex));
+	}
+
+	/** RFC 9470 section 3. */
+	static Problem tooOld(Duration maxAge) {
+		return Problem
+			.of(ProblemType.LOGIN_TOO_OLD,
+					"An update needs a login that is not older than %d seconds.".formatted(maxAge.toSeconds()))
+			.withHeader(HttpHeaders.WWW_AUTHENTICATE, "%s, error=\"insufficient_user_authentication\", max_age=\"%d\""
+				.formatted(BEARER, maxAge.toSeconds()));
 	}
 
 	private static String header(AuthenticationException ex) {

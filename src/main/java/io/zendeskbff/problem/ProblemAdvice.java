@@ -26,14 +26,17 @@ class ProblemAdvice {
 
 	private final ProblemMeters meters;
 
-	ProblemAdvice(ProblemMeters meters) {
+	private final LoginHints hints;
+
+	ProblemAdvice(ProblemMeters meters, LoginHints hints) {
 		this.meters = meters;
+		this.hints = hints;
 	}
 
 	@ExceptionHandler
 	void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Optional<Attempt> attempt = Attempt.of(request);
-		Problem problem = judged(Problems.of(failure), attempt);
+		Problem problem = judged(this.hints.addTo(Problems.of(failure), failure, request), attempt);
 		log(problem, failure);
 		this.meters.count(problem);
 		attempt.ifPresent((one) -> one.fail(problem.type().slug(), problem.applied()));

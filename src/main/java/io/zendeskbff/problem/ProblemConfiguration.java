@@ -1,6 +1,11 @@
 package io.zendeskbff.problem;
 
+import java.util.stream.Stream;
+
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zendeskbff.openapi.ProblemCatalog;
+import io.zendeskbff.portal.RoleClaim;
+import io.zendeskbff.session.LoginUrl;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,6 +26,18 @@ class ProblemConfiguration {
 	@Bean
 	ProblemMeters problemMeters(MeterRegistry meters) {
 		return new ProblemMeters(meters);
+	}
+
+	@Bean
+	ProblemCatalog problemCatalog() {
+		return new ProblemCatalog(Stream.of(ProblemType.values())
+			.map((type) -> new ProblemCatalog.Kind(type.slug(), type.urn(), type.status().value(), type.title()))
+			.toList());
+	}
+
+	@Bean
+	LoginHints loginHints(LoginUrl loginUrl, RoleClaim roles) {
+		return new LoginHints(loginUrl, roles);
 	}
 
 	@Bean

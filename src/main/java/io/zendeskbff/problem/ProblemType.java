@@ -11,7 +11,11 @@ enum ProblemType {
 
 	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Not authenticated"),
 
+	LOGIN_TOO_OLD(HttpStatus.UNAUTHORIZED, "Login too old"),
+
 	ROLE_REQUIRED(HttpStatus.FORBIDDEN, "Role required"),
+
+	CSRF(HttpStatus.FORBIDDEN, "Call from another site"),
 
 	BAD_REQUEST(HttpStatus.BAD_REQUEST, "Bad request"),
 
@@ -62,6 +66,8 @@ enum ProblemType {
 	UPSTREAM_INVALID(HttpStatus.BAD_GATEWAY, "Zendesk's answer is invalid"),
 
 	UPSTREAM_FORBIDDEN(HttpStatus.BAD_GATEWAY, "Zendesk forbids the call"),
+
+	SESSION_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Sessions are unavailable"),
 
 	STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The shared store is unavailable"),
 

@@ -63,6 +63,9 @@ final class ProblemWriter {
 		if (retryAfter != null) {
 			members.put("retryAfter", Long.valueOf(retryAfter));
 		}
+		if (problem.loginUrl() != null) {
+			members.put("loginUrl", problem.loginUrl());
+		}
 		if (HttpMethod.PUT.matches(request.getMethod())) {
 			members.put("applied", applied(problem.applied()));
 		}

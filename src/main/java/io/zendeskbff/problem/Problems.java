@@ -12,9 +12,17 @@ import io.zendeskbff.billing.RejectedException;
 import io.zendeskbff.billing.Rejection;
 import io.zendeskbff.connect.ConnectException;
 import io.zendeskbff.connection.ConnectionException;
+import io.zendeskbff.login.ParameterException;
+import io.zendeskbff.logout.LogoutTokenException;
+import io.zendeskbff.origin.CsrfException;
+import io.zendeskbff.session.LoginTooOldException;
+import io.zendeskbff.session.SessionUnavailableException;
 import io.zendeskbff.store.StoreException;
+import io.zendeskbff.surface.BodyReader;
+import io.zendeskbff.surface.BodyTooLargeException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -42,12 +50,21 @@ final class Problems {
 		return switch (failure) {
 			case AccountException ex -> AccountProblems.of(ex);
 			case RejectedException ex -> of(ex.rejection());
+			case BodyTooLargeException _ -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE,
+					"The body may have at most %d octets.".formatted(BodyReader.MOST_OCTETS));
+			case InvalidParameterException _ ->
+				Problem.of(ProblemType.BAD_REQUEST, "A parameter of the query is malformed.");
 			case ConnectException ex -> ConnectionProblems.of(ex);
 			case ConnectionException ex -> ConnectionProblems.of(ex);
 			case StoreException _ -> AccountProblems.storeUnavailable();
 			case BulkheadFullException _ -> overloaded();
 			case AuthenticationServiceException _ -> identityProviderAway();
+			case LoginTooOldException ex -> Challenge.tooOld(ex.maxAge());
 			case AuthenticationException ex -> Challenge.of(ex);
+			case SessionUnavailableException _ -> sessionUnavailable();
+			case CsrfException ex -> Problem.of(ProblemType.CSRF, String.valueOf(ex.getMessage()));
+			case ParameterException ex -> Problem.of(ProblemType.BAD_REQUEST, String.valueOf(ex.getMessage()));
+			case LogoutTokenException ex -> Problem.of(ProblemType.BAD_REQUEST, String.valueOf(ex.getMessage()));
 			case AccessDeniedException ex -> Problem.of(ProblemType.ROLE_REQUIRED, RequiredRole.sentence(ex));
 			case NoResourceFoundException _ -> Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
 			case HttpRequestMethodNotSupportedException ex -> methodNotAllowed(ex);
@@ -71,8 +88,6 @@ final class Problems {
 			case Rejection.Invalid(var violations) ->
 				Problem.of(ProblemType.INVALID_BILLING, "The body is not a billing update; nothing of it was sent.")
 					.with(violations);
-			case Rejection.TooLarge(var most) ->
-				Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most %d octets.".formatted(most));
 			case Rejection.MalformedIfMatch() ->
 				Problem.of(ProblemType.BAD_REQUEST, "If-Match is neither * nor a list of entity tags in quotes.");
 			case Rejection.IfMatchMissing() -> Problem.of(ProblemType.PRECONDITION_REQUIRED,
@@ -82,7 +97,13 @@ final class Problems {
 
 	/** Nobody is let in unverified, and nobody is told that his good token is bad. */
 	private static Problem identityProviderAway() {
-		return Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider's keys cannot be read.")
+		return Problem.of(ProblemType.UPSTREAM_UNAVAILABLE, "The identity provider cannot be reached.")
+			.withRetryAfter(PAUSE);
+	}
+
+	/** Nobody is logged out by an outage. */
+	private static Problem sessionUnavailable() {
+		return Problem.of(ProblemType.SESSION_UNAVAILABLE, "Whether you are logged in cannot be looked up just now.")
 			.withRetryAfter(PAUSE);
 	}
 

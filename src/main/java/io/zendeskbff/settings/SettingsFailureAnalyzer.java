@@ -41,8 +41,8 @@ final class SettingsFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	private static boolean startsWithKey(String message) {
-		return message
-			.matches("(?s)(?:(?:bff|spring\\.security\\.oauth2)\\.[a-z0-9.-]+|HTTPS_PROXY) (?:must|lacks|needs) .*");
+		return message.matches(
+				"(?s)(?:(?:bff|spring\\.security\\.oauth2)\\.[A-Za-z0-9._-]+|HTTPS_PROXY) (?:must|lacks|needs) .*");
 	}
 
 	private static String wrongType(BindException failure) {

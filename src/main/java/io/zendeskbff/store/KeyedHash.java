@@ -3,6 +3,7 @@ package io.zendeskbff.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 
 import javax.crypto.Mac;
 
@@ -29,13 +30,25 @@ public final class KeyedHash {
 	 * @return 64 hexadecimal digits in lower case
 	 */
 	public String of(String use, String name) {
-		return HexFormat.of().formatHex(hmac((use + '\0' + name).getBytes(StandardCharsets.UTF_8)));
+		return HexFormat.of().formatHex(hmac(this.keys.first(), (use + '\0' + name).getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private byte[] hmac(byte[] message) {
+	/**
+	 * Hashes a name under each of our keys, for what was named before another key came
+	 * first.
+	 * @param use as above
+	 * @param name as above
+	 * @return that of the first key first
+	 */
+	public List<String> ofEach(String use, String name) {
+		byte[] message = (use + '\0' + name).getBytes(StandardCharsets.UTF_8);
+		return this.keys.all().stream().map((key) -> HexFormat.of().formatHex(hmac(key, message))).toList();
+	}
+
+	private static byte[] hmac(SealingKey key, byte[] message) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(this.keys.first().naming());
+			mac.init(key.naming());
 			return mac.doFinal(message);
 		}
 		catch (GeneralSecurityException ex) {

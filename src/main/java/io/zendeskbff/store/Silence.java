@@ -1,5 +1,8 @@
 package io.zendeskbff.store;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
 
@@ -26,6 +29,16 @@ final class Silence {
 	 */
 	static boolean isRefusal(Throwable failure) {
 		return has(failure, RedisCommandExecutionException.class);
+	}
+
+	/**
+	 * Whether an entry is no string, list or what else the command is for.
+	 * @param failure what a command failed with
+	 */
+	static boolean isOfAnotherType(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch((one) -> one instanceof RedisCommandExecutionException
+					&& String.valueOf(one.getMessage()).startsWith("WRONGTYPE"));
 	}
 
 	private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -10,9 +10,12 @@ public final class StoreException extends RuntimeException {
 
 	private final boolean refusal;
 
+	private final boolean ofAnotherType;
+
 	StoreException(Throwable cause) {
 		super("The shared store is of no use: " + cause.getClass().getSimpleName(), cause);
 		this.refusal = Silence.isRefusal(cause);
+		this.ofAnotherType = Silence.isOfAnotherType(cause);
 	}
 
 	/**
@@ -21,6 +24,13 @@ public final class StoreException extends RuntimeException {
 	 */
 	public StoreException again() {
 		return new StoreException((getCause() != null) ? getCause() : this);
+	}
+
+	/**
+	 * Whether something else stands where we keep something.
+	 */
+	public boolean isOfAnotherType() {
+		return this.ofAnotherType;
 	}
 
 	/**

@@ -29,16 +29,38 @@ public record PublicUrl(@Nullable URI publicUrl) {
 	}
 
 	/**
+	 * The origin that browsers know us by, RFC 6454 section 6.1.
+	 * @return scheme, host and port where it is not the scheme's
+	 * @throws IllegalStateException when the service does not know its own URL
+	 */
+	public URI origin() {
+		return WebOrigin.of(required());
+	}
+
+	/**
+	 * Whether browsers come over TLS.
+	 * @return false for http on a loopback host
+	 * @throws IllegalStateException when the service does not know its own URL
+	 */
+	public boolean isSecure() {
+		return "https".equals(required().getScheme());
+	}
+
+	/**
 	 * The absolute URL of a path of ours.
 	 * @param path the path below the context path, with a leading slash
 	 * @return the URL by which a browser reaches it
 	 * @throws IllegalStateException when the service does not know its own URL
 	 */
 	public URI of(String path) {
+		return URI.create(required().toString().replaceFirst("/+$", "") + path);
+	}
+
+	private URI required() {
 		if (this.publicUrl == null) {
 			throw new IllegalStateException("bff.public-url is not set");
 		}
-		return URI.create(this.publicUrl.toString().replaceFirst("/+$", "") + path);
+		return this.publicUrl;
 	}
 
 }

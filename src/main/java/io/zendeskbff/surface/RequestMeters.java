@@ -22,8 +22,11 @@ final class RequestMeters {
 
 	private final MeterRegistry meters;
 
-	RequestMeters(MeterRegistry meters) {
+	private final Surface surface;
+
+	RequestMeters(MeterRegistry meters, Surface surface) {
 		this.meters = meters;
+		this.surface = surface;
 	}
 
 	/**
@@ -33,7 +36,7 @@ final class RequestMeters {
 	 * @return the same for all requests of the kind
 	 */
 	Timer of(HttpServletRequest request, int status) {
-		return this.timers.computeIfAbsent(Kind.of(request, status), this::timer);
+		return this.timers.computeIfAbsent(kind(request, status), this::timer);
 	}
 
 	private Timer timer(Kind kind) {
@@ -45,15 +48,14 @@ final class RequestMeters {
 			.register(this.meters);
 	}
 
+	private Kind kind(HttpServletRequest request, int status) {
+		HttpMethod method = HttpMethod.valueOf(request.getMethod());
+		String path = Surface.pathOf(request);
+		return new Kind(METHODS.contains(method) ? method.name() : "other",
+				this.surface.methodsOf(path).isPresent() ? path : "none", status);
+	}
+
 	private record Kind(String method, String path, int status) {
-
-		static Kind of(HttpServletRequest request, int status) {
-			HttpMethod method = HttpMethod.valueOf(request.getMethod());
-			String path = Surface.pathOf(request);
-			return new Kind(METHODS.contains(method) ? method.name() : "other",
-					Surface.methodsOf(path).isPresent() ? path : "none", status);
-		}
-
 	}
 
 }

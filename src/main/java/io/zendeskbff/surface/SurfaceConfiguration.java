@@ -1,7 +1,11 @@
 package io.zendeskbff.surface;
 
+import java.time.Duration;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +26,27 @@ class SurfaceConfiguration {
 	private static final int LATER = FIRST + 10;
 
 	@Bean
-	FilterRegistrationBean<RequestMeterFilter> requestMeterFilter(MeterRegistry meters) {
-		return ordered(new RequestMeterFilter(new RequestMeters(meters)), FIRST);
+	Surface surface(ObjectProvider<Routes> switchable) {
+		return new Surface(switchable.stream());
+	}
+
+	@Bean
+	BodyReader bodyReader() {
+		return new BodyReader(Duration.ofSeconds(10), System::nanoTime);
+	}
+
+	/**
+	 * Bodies are read by the one who knows how far: the container would parse a form of
+	 * anybody's, however long and slowly it comes.
+	 */
+	@Bean
+	TomcatConnectorCustomizer noParametersInBodies() {
+		return (connector) -> connector.setParseBodyMethods("");
+	}
+
+	@Bean
+	FilterRegistrationBean<RequestMeterFilter> requestMeterFilter(MeterRegistry meters, Surface surface) {
+		return ordered(new RequestMeterFilter(new RequestMeters(meters, surface)), FIRST);
 	}
 
 	@Bean
@@ -37,8 +60,16 @@ class SurfaceConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<SurfaceFilter> surfaceFilter() {
-		return ordered(new SurfaceFilter(), LATER);
+	FilterRegistrationBean<SurfaceFilter> surfaceFilter(Surface surface) {
+		return ordered(new SurfaceFilter(surface), LATER);
+	}
+
+	/** Behind what looks at the path, before the security chains and their log lines. */
+	@Bean
+	FilterRegistrationBean<CallbackFilter> callbackFilter() {
+		FilterRegistrationBean<CallbackFilter> registration = ordered(new CallbackFilter(), LATER + 10);
+		registration.addUrlPatterns(Paths.CONNECTION_CALLBACK, Paths.LOGIN_CALLBACK);
+		return registration;
 	}
 
 	private static <T extends jakarta.servlet.Filter> FilterRegistrationBean<T> ordered(T filter, int order) {

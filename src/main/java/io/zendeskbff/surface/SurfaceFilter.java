@@ -21,11 +21,17 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  */
 final class SurfaceFilter extends OncePerRequestFilter {
 
+	private final Surface surface;
+
+	SurfaceFilter(Surface surface) {
+		this.surface = surface;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String path = Surface.pathOf(request);
-		Optional<List<HttpMethod>> methods = Surface.methodsOf(path);
+		Optional<List<HttpMethod>> methods = this.surface.methodsOf(path);
 		HttpMethod method = HttpMethod.valueOf(request.getMethod());
 		if (methods.isEmpty()) {
 			throw new NoResourceFoundException(method, path, path);

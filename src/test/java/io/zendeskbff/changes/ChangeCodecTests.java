@@ -38,7 +38,7 @@ class ChangeCodecTests {
 
 	@Test
 	void attemptIsFoundWhenANewerReplicaTellsMoreOfIt() {
-		String more = WHOLE.replace("\"issuer\"", "\"name\":\"Olive Owner\",\"issuer\"");
+		String more = WHOLE.replace("\"issuer\"", "\"office\":\"Bern\",\"issuer\"");
 		assertThat(this.codec.decode(sealed(more)))
 			.hasValueSatisfying((kept) -> assertThat(kept.change().by()).isEqualTo(SomeChanges.started("1").by()));
 	}

@@ -63,7 +63,7 @@ class OwnChangesTests {
 	void everythingButValuesIsListedWhenAnAttemptIsMade() {
 		Attempts attempts = new ListedAttempts(this.changes, () -> SomeChanges.NOON.plus(Duration.ofMillis(999)));
 		Attempts.Ending ending = attempts.started(SomeChanges.OWNER, SomeChanges.FIELDS, "request-1");
-		Change.By owner = new Change.By("https://issuer", "portal-server");
+		Change.By owner = new Change.By("https://issuer", "portal-server", null);
 		List<String> fields = List.of("city", "email");
 		assertThat(this.changes.latest())
 			.containsExactly(new Change(SomeChanges.NOON, owner, fields, "started", "unknown", "request-1"));

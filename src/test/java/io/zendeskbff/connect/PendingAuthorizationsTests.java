@@ -65,7 +65,8 @@ class PendingAuthorizationsTests {
 			.state(state)
 			.attributes((attributes) -> attributes.put("code_verifier", "v3rifier"))
 			.build();
-		return new PendingAuthorization(request, new Caller("https://issuer", "portal-server", Role.OWNER), GENERATION);
+		return new PendingAuthorization(request, new Caller("https://issuer", "portal-server", Role.OWNER), GENERATION,
+				false);
 	}
 
 }

@@ -188,7 +188,7 @@ class SharedAuthorizationsTests {
 		assertThat(PendingCodec.decode(PendingCodec.encode(begun)))
 			.hasValueSatisfying((decoded) -> assertSame(decoded, begun));
 		PendingAuthorization withoutRole = new PendingAuthorization(begun.request(),
-				new Caller("https://issuer", "somebody", null), GENERATION);
+				new Caller("https://issuer", "somebody", null), GENERATION, false);
 		assertThat(PendingCodec.decode(PendingCodec.encode(withoutRole)))
 			.hasValueSatisfying((decoded) -> assertThat(decoded.starter()).isEqualTo(withoutRole.starter()));
 	}
@@ -232,7 +232,8 @@ class SharedAuthorizationsTests {
 				attributes.put("registration_id", "zendesk");
 			})
 			.build();
-		return new PendingAuthorization(request, new Caller("https://issuer", "portal-server", Role.OWNER), GENERATION);
+		return new PendingAuthorization(request, new Caller("https://issuer", "portal-server", Role.OWNER), GENERATION,
+				false);
 	}
 
 }

@@ -48,8 +48,16 @@ final class Browser implements AutoCloseable {
 		if (!"127.0.0.1".equals(address.getHost())) {
 			throw new IllegalStateException("Not on this machine: " + address);
 		}
+		return send(HttpRequest.newBuilder(address));
+	}
+
+	/**
+	 * Sends what a page's form or script sends.
+	 * @return the answer, whatever its status
+	 */
+	HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+			return this.client.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -37,8 +37,9 @@ class CallersTests {
 	private static final List<String> NO_PATHS = List.of("/api/v2/account/", "//api/v2/account", "/api//v2/account",
 			"/api/v2/account;x=1", "/api/v2/./account", "/api/v2/x/../account", "/API/v2/account", "/api/v2/Account",
 			"/api/v2/account.json", "/api/v2/%61ccount", "/api/v2/account%20", "/api/v2", "/api/v2/chat/account/",
-			"/api/v2/chat/agents/me", "/", "/error", "/actuator", "/actuator/health", "/actuator/prometheus", "/login",
-			"/logout", "/oauth2/authorization/zendesk", "/login/oauth2/code/zendesk", "/fake/state", "/v3/api-docs");
+			"/api/v2/chat/agents/me", "/error", "/actuator", "/actuator/health", "/actuator/prometheus", "/login",
+			"/logout", "/oauth2/authorization/zendesk", "/login/oauth2/code/zendesk", "/fake/state",
+			"/v3/api-docs.yaml", "/v3/api-docs/swagger-config", "/swagger-ui.html", "/swagger-ui/index.html");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v2/account%00", "/api/v2/account%2f", "/api%2fv2/account", "/api/v2/acc%5count" })

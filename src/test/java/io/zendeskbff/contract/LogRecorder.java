@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
 	/** The fake Zendesk, and the callers of the service. */
-	private static final List<String> TESTS = List.of("wiremock.", "WireMock", "com.github.tomakehurst", "jdk.",
-			"com.jayway.jsonpath");
+	private static final List<String> TESTS = List.of("com.sun.net.httpserver", "wiremock.", "WireMock",
+			"com.github.tomakehurst", "jdk.", "com.jayway.jsonpath");
 
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 

@@ -1,18 +1,13 @@
 package io.zendeskbff.contract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import com.jayway.jsonpath.JsonPath;
 import io.zendeskbff.local.HttpCalls;
-import io.zendeskbff.tools.NodePackages;
 
 /**
  * A Zendesk with a certified OAuth server, the npm package {@code oidc-provider}, in a
@@ -20,19 +15,12 @@ import io.zendeskbff.tools.NodePackages;
  */
 final class OidcZendesk implements AutoCloseable {
 
-	private static final String LISTENING = "listening on ";
-
-	private static final int PATIENCE_SECONDS = 60;
-
 	private final HttpCalls calls = new HttpCalls();
 
-	private final Process process;
+	private final NodeProcess node;
 
-	private final URI baseUrl;
-
-	private OidcZendesk(Process process, URI baseUrl) {
-		this.process = process;
-		this.baseUrl = baseUrl;
+	private OidcZendesk(NodeProcess node) {
+		this.node = node;
 	}
 
 	/**
@@ -40,48 +28,15 @@ final class OidcZendesk implements AutoCloseable {
 	 * @param redirectUri the only one that its client may name
 	 */
 	static OidcZendesk start(URI redirectUri) {
-		try {
-			Process node = new ProcessBuilder("node", "oidc-zendesk.mjs", redirectUri.toString())
-				.directory(NodePackages.DIRECTORY.toFile())
-				.redirectErrorStream(true)
-				.start();
-			return new OidcZendesk(node, address(node));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static URI address(Process node) {
-		CompletableFuture<URI> address = new CompletableFuture<>();
-		Thread.ofPlatform().daemon().name("oidc-zendesk").start(() -> listen(node, address));
-		try {
-			return address.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-		}
-		catch (RuntimeException ex) {
-			node.destroyForcibly();
-			throw ex;
-		}
-	}
-
-	/** To its end, or the process would wait for somebody to read on. */
-	private static void listen(Process node, CompletableFuture<URI> address) {
-		StringBuilder output = new StringBuilder();
-		node.inputReader().lines().forEach((line) -> {
-			output.append(line).append('\n');
-			if (line.startsWith(LISTENING)) {
-				address.complete(URI.create(line.substring(LISTENING.length())));
-			}
-		});
-		address.completeExceptionally(new IllegalStateException("Node did not start:\n" + output));
+		return new OidcZendesk(NodeProcess.start("oidc-zendesk.mjs", redirectUri.toString()));
 	}
 
 	URI baseUrl() {
-		return this.baseUrl;
+		return this.node.address();
 	}
 
 	URI uri(String path) {
-		return this.baseUrl.resolve(path);
+		return baseUrl().resolve(path);
 	}
 
 	/** Answers 401 to every access token given out so far; refresh tokens stay good. */
@@ -124,21 +79,7 @@ final class OidcZendesk implements AutoCloseable {
 	 * @return how it ended: 0 when by itself
 	 */
 	int stop() {
-		try {
-			this.process.outputWriter().close();
-			if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
-			}
-			return this.process.waitFor();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		return this.node.stop();
 	}
 
 	@Override

@@ -39,7 +39,8 @@ class RedisModesTests {
 	 * not work.
 	 */
 	static final Set<String> COMMANDS = Set.of("del", "eval", "evalsha", "exists", "get", "getdel", "hdel", "hget",
-			"hgetall", "hincrby", "hmget", "hset", "info", "pexpire", "pttl", "set", "time", "zadd", "zcount", "zrem");
+			"hgetall", "hincrby", "hmget", "hset", "info", "pexpire", "pttl", "set", "time", "zadd", "zcount", "zrange",
+			"zrem", "zremrangebyscore");
 
 	/** What he must be allowed in a cluster, besides. */
 	static final Set<String> CLUSTER_COMMANDS = Set.of("cluster|nodes");
@@ -100,10 +101,11 @@ class RedisModesTests {
 
 	@Test
 	void serviceNeedsTheseCommandsAndNoMoreWhenItsUserMayDoNothingElse() {
-		try (RedisServer redis = RedisServer.start()) {
+		try (RedisServer redis = RedisServer.start(); LoginProvider provider = new LoginProvider()) {
 			admit(redis, COMMANDS);
 			redis.cli("config", "resetstat");
-			try (RunningBff bff = RunningBff.startCaching(asUser(redis.settings(OwnersBrowser.SETTINGS)))) {
+			try (RunningBff bff = RunningBff
+				.startCaching(asUser(redis.settings(provider.settings(OwnersBrowser.SETTINGS))))) {
 				OwnersBrowser browser = new OwnersBrowser(bff);
 				browser.begin();
 				assertThat(bff.get("/connection", bff.issuer().owner()).body()).contains("\"connecting\"");
@@ -111,12 +113,24 @@ class RedisModesTests {
 				requireWorks(bff);
 				requireKept(redis.keys());
 				goOn(bff, redis);
+				logInAndOut(new PortalBrowser(bff), provider);
 				assertThat(browser.callback("error=access_denied&state=nobodys").statusCode()).isNotEqualTo(303);
 				assertThat(disconnect(bff).statusCode()).isEqualTo(200);
 			}
 			assertThat(redis.cli("acl", "log")).as("what was refused").isEmpty();
 			assertThat(used(redis)).containsAll(COMMANDS);
 		}
+	}
+
+	private static void logInAndOut(PortalBrowser user, LoginProvider provider) {
+		assertThat(user.login().account().statusCode()).isEqualTo(200);
+		assertThat(user.call("POST", "/logout").statusCode()).isEqualTo(200);
+		user.login();
+		HttpResponse<String> ended = user.send("POST", "/logout/connect/back-channel/portal",
+				BodyPublishers.ofString("logout_token=" + provider.logoutToken((claims) -> claims.subject("olive"))),
+				"Content-Type", "application/x-www-form-urlencoded");
+		assertThat(ended.statusCode()).isEqualTo(200);
+		assertThat(user.isLoggedIn()).isFalse();
 	}
 
 	/** What is not met on every day. */

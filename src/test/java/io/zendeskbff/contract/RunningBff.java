@@ -23,12 +23,14 @@ import io.zendeskbff.connection.Standing;
 import io.zendeskbff.local.FakeZendesk;
 import io.zendeskbff.local.HttpCalls;
 import io.zendeskbff.shelf.Shelves;
+import io.zendeskbff.surface.Surface;
 import io.zendeskbff.throttle.Throttle;
 import io.zendeskbff.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 import static org.awaitility.Awaitility.await;
 
@@ -161,6 +163,19 @@ final class RunningBff implements AutoCloseable {
 
 	FakeZendesk zendesk() {
 		return this.neighbours.zendesk();
+	}
+
+	Surface surface() {
+		return this.context.getBean(Surface.class);
+	}
+
+	/** By the simple names of their classes. */
+	List<String> messageConverters() {
+		return this.context.getBean(RequestMappingHandlerAdapter.class)
+			.getMessageConverters()
+			.stream()
+			.map((converter) -> converter.getClass().getSimpleName())
+			.toList();
 	}
 
 	LogRecorder log() {

@@ -94,6 +94,23 @@ class SelfCheckTests {
 	}
 
 	@Test
+	void loginIsTriedWhenBrowsersCanLogIn() {
+		try (LoginProvider provider = new LoginProvider()) {
+			try (ServiceProcess service = check(provider.settings(PortalBrowser.SETTING))) {
+				assertThat(service.awaitExit()).isZero();
+				assertThat(service.output())
+					.contains("ok      login    " + provider.uri() + " publishes what a login needs.");
+			}
+			provider.beAway(true);
+			try (ServiceProcess service = check(provider.settings(PortalBrowser.SETTING))) {
+				assertThat(service.awaitExit()).isOne();
+				assertThat(service.output()).anyMatch((line) -> line
+					.startsWith("FAILED  login    The metadata of " + provider.uri() + " cannot be read. "));
+			}
+		}
+	}
+
+	@Test
 	void remedyIsToldWhenTheSharedStoreIsAway() {
 		try (ServiceProcess service = check(RedisServer.settingsFor(Ports.free()))) {
 			assertThat(service.awaitExit()).isOne();

@@ -22,8 +22,8 @@ class DocumentedFieldsTests {
 	private static List<String> row(BillingField field) {
 		String key = "`" + field.key() + "`";
 		return switch (field.rule()) {
-			case FieldRule.Text(int longest, BillingText characters, var _, String message) ->
-				List.of(key, "string", Integer.toString(longest), shape(characters, message));
+			case FieldRule.Text(int longest, BillingText characters, TextShape shape) ->
+				List.of(key, "string", Integer.toString(longest), shape(characters, shape.message()));
 			case FieldRule.WholeNumber(int least, int greatest) ->
 				List.of(key, "integer", Integer.toString(greatest), least + " to " + greatest);
 		};

@@ -1,16 +1,23 @@
 package io.zendeskbff.local;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What to paste into a shell to see the service at work, in this order.
+ * What to paste into a shell to see the service at work, in this order, and before that
+ * where browsers log in.
  *
+ * @param login by what they do; none where they cannot
  * @param connects whether an owner is to connect Zendesk first
  */
-record LocalCommands(URI service, URI identityProvider, URI zendesk, boolean connects) {
+record LocalCommands(URI service, URI identityProvider, URI zendesk, List<LoginClient> login, boolean connects) {
+
+	private static final String HEAD = "# Ready. Ctrl-C here stops everything.\n";
 
 	private static final String START = """
-			# Ready. Paste these into bash in another terminal, in this order. Ctrl-C here stops everything.
+			# Paste these into bash in another terminal, in this order.
 
 			# Get a token as an admin's portal and one as the owner's portal (good for an hour)
 			ADMIN=$(curl -sS -u portal-admin:admin-secret -d grant_type=client_credentials {idp}/oauth2/token | {token})
@@ -50,13 +57,22 @@ record LocalCommands(URI service, URI identityProvider, URI zendesk, boolean con
 	String text() {
 		String commands = this.connects ? START + ConnectCommands.CONNECT + ACCOUNT + ConnectCommands.DISCONNECT
 				: START + ACCOUNT;
-		return commands.replace("{account}", this.service.resolve("/api/v2/account").toString())
-			.replace("{connection}", this.service.resolve("/connection").toString())
-			.replace("{idp}", this.identityProvider.toString())
-			.replace("{fake}", this.zendesk.resolve("/fake/state").toString())
-			.replace("{json}", "-H 'Content-Type: application/json'")
-			.replace("{token}", member("access_token"))
-			.replace("{url}", member("authorizationUrl"));
+		return HEAD + page()
+				+ commands.replace("{account}", this.service.resolve("/api/v2/account").toString())
+					.replace("{connection}", this.service.resolve("/connection").toString())
+					.replace("{idp}", this.identityProvider.toString())
+					.replace("{fake}", this.zendesk.resolve("/fake/state").toString())
+					.replace("{json}", "-H 'Content-Type: application/json'")
+					.replace("{token}", member("access_token"))
+					.replace("{url}", member("authorizationUrl"));
+	}
+
+	private String page() {
+		String users = Arrays.stream(LocalUser.values()).map(LocalUser::id).collect(Collectors.joining(", "));
+		return this.login.stream()
+			.map((client) -> "# Open %s and log in as one of %s; the password is the name.\n".formatted(client.home(),
+					users))
+			.collect(Collectors.joining());
 	}
 
 	private static String member(String name) {

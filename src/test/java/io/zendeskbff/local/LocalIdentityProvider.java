@@ -1,6 +1,7 @@
 package io.zendeskbff.local;
 
 import java.net.URI;
+import java.util.List;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class LocalIdentityProvider implements AutoCloseable {
 
-	/** The audience of every token. */
+	/** The audience of portals' tokens. */
 	public static final String AUDIENCE = "zendesk-account-bff";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,11 +31,15 @@ public final class LocalIdentityProvider implements AutoCloseable {
 	/**
 	 * Starts the provider on the loopback interface.
 	 * @param port the port to listen on, 0 for any free one
+	 * @param clients by which people log in; none where only portals get tokens
 	 */
-	public static LocalIdentityProvider start(int port) {
+	static LocalIdentityProvider start(int port, List<LoginClient> clients) {
 		try {
-			return new LocalIdentityProvider(application().run("--spring.config.name=local-identity-provider",
-					"--spring.main.banner-mode=off", "--server.address=127.0.0.1", "--server.port=" + port));
+			return new LocalIdentityProvider(application(clients).run("--spring.config.name=local-identity-provider",
+					"--spring.main.banner-mode=off", "--server.address=127.0.0.1", "--server.port=" + port,
+					// Browsers keep cookies of a host, whatever its port.
+					"--server.servlet.session.cookie.name=local-identity-provider",
+					"--server.servlet.session.cookie.same-site=lax"));
 		}
 		catch (RuntimeException ex) {
 			// Its own report of the failure was not logged, see below.
@@ -71,10 +76,12 @@ public final class LocalIdentityProvider implements AutoCloseable {
 	 * Logging belongs to the service: the provider says nothing until the service has set
 	 * it up, and leaves it alone when it stops.
 	 */
-	private static SpringApplication application() {
+	private static SpringApplication application(List<LoginClient> clients) {
 		SpringApplication application = new SpringApplication(LocalIdentityProviderConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.SERVLET);
 		application.setRegisterShutdownHook(false);
+		application.addInitializers((context) -> clients
+			.forEach((client) -> context.getBeanFactory().registerSingleton(client.service().toString(), client)));
 		application.setListeners(application.getListeners()
 			.stream()
 			.filter((listener) -> !(listener instanceof LoggingApplicationListener))

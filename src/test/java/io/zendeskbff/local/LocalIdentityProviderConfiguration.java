@@ -3,7 +3,10 @@ package io.zendeskbff.local;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -17,8 +20,13 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -37,14 +45,17 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 		SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
 		SecurityFilterAutoConfiguration.class, OAuth2AuthorizationServerAutoConfiguration.class,
 		OAuth2AuthorizationServerJwtAutoConfiguration.class })
+@Import(ProviderLoginConfiguration.class)
 class LocalIdentityProviderConfiguration {
 
 	private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
 	@Bean
-	RegisteredClientRepository portalClients() {
+	RegisteredClientRepository clients(ObjectProvider<LoginClient> login) {
+		Stream<RegisteredClient> portals = Arrays.stream(PortalClient.values())
+			.map(LocalIdentityProviderConfiguration::registered);
 		return new InMemoryRegisteredClientRepository(
-				Arrays.stream(PortalClient.values()).map(LocalIdentityProviderConfiguration::registered).toList());
+				Stream.concat(portals, login.stream().map(LoginClient::registered)).toList());
 	}
 
 	@Bean
@@ -62,10 +73,28 @@ class LocalIdentityProviderConfiguration {
 	}
 
 	@Bean
-	OAuth2TokenCustomizer<JwtEncodingContext> portalClaims() {
-		return (context) -> context.getClaims()
-			.audience(List.of(LocalIdentityProvider.AUDIENCE))
-			.claim("roles", List.of(PortalClient.withId(context.getRegisteredClient().getClientId()).role()));
+	OAuth2TokenCustomizer<JwtEncodingContext> claims() {
+		return (context) -> {
+			if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+				portalClaims(context.getClaims(), context.getRegisteredClient().getClientId());
+			}
+			else if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
+				userClaims(context.getClaims(),
+						Objects.requireNonNull(context.<Authentication>getPrincipal()).getName());
+			}
+		};
+	}
+
+	private static void portalClaims(JwtClaimsSet.Builder claims, String clientId) {
+		claims.audience(List.of(LocalIdentityProvider.AUDIENCE))
+			.claim("roles", List.of(PortalClient.withId(clientId).role()));
+	}
+
+	private static void userClaims(JwtClaimsSet.Builder claims, String id) {
+		LocalUser user = LocalUser.withId(id).orElseThrow();
+		claims.claim(StandardClaimNames.NAME, user.fullName())
+			.claim(StandardClaimNames.PREFERRED_USERNAME, id)
+			.claim("roles", user.roles());
 	}
 
 	private static RegisteredClient registered(PortalClient client) {

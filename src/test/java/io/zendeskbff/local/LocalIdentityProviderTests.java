@@ -31,7 +31,7 @@ class LocalIdentityProviderTests {
 
 	@BeforeAll
 	static void start() {
-		provider = LocalIdentityProvider.start(0);
+		provider = LocalIdentityProvider.start(0, List.of());
 	}
 
 	@AfterAll
@@ -77,6 +77,14 @@ class LocalIdentityProviderTests {
 				"grant_type=client_credentials");
 		assertThat(answer.statusCode()).isEqualTo(401);
 		assertThat(JsonPath.<String>read(answer.body(), "$.error")).isEqualTo("invalid_client");
+	}
+
+	/** A session of its own would replace that of a login under way. */
+	@Test
+	void browserGetsNoSessionWhenItAsksForTheIcon() {
+		HttpResponse<String> icon = calls.send(HttpRequest.newBuilder(provider.issuer().resolve("/favicon.ico")));
+		assertThat(icon.statusCode()).isEqualTo(204);
+		assertThat(icon.headers().allValues("set-cookie")).isEmpty();
 	}
 
 }

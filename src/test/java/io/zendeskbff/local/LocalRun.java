@@ -19,6 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Zendesk and an identity provider. Its arguments are those of the service, and
  * {@code --local.zendesk.port} and {@code --local.identity-provider.port}. With the
  * profile {@code connect} it starts without a connection, for an owner to connect it.
+ * Browsers log in there unless the service's port is 0: the identity provider must know
+ * it first.
  */
 public final class LocalRun implements AutoCloseable {
 
@@ -34,12 +36,13 @@ public final class LocalRun implements AutoCloseable {
 		try {
 			this.zendesk = FakeZendesk.start(settings.zendesk().number());
 			this.closing.push(this.zendesk::close);
-			LocalIdentityProvider provider = LocalIdentityProvider.start(settings.identityProvider().number());
+			LocalIdentityProvider provider = LocalIdentityProvider.start(settings.identityProvider().number(),
+					settings.loginClients());
 			this.closing.push(provider::close);
 			this.identityProvider = provider.issuer();
 			this.service = startService(settings.forService(this.zendesk, provider));
 			this.closing.push(this.service::close);
-			out.println(commands(settings.connects()).text());
+			out.println(commands(settings).text());
 		}
 		catch (RuntimeException ex) {
 			close();
@@ -74,15 +77,24 @@ public final class LocalRun implements AutoCloseable {
 		return new LocalRun(settings, out);
 	}
 
-	FakeZendesk zendesk() {
+	/**
+	 * The Zendesk that the service calls.
+	 */
+	public FakeZendesk zendesk() {
 		return this.zendesk;
 	}
 
-	ApplicationContext service() {
+	/**
+	 * The service, for tests that look inside.
+	 */
+	public ApplicationContext service() {
 		return this.service;
 	}
 
-	URI serviceUrl() {
+	/**
+	 * Where the service is when it speaks plain http.
+	 */
+	public URI serviceUrl() {
 		return localhost("local.server.port");
 	}
 
@@ -90,7 +102,10 @@ public final class LocalRun implements AutoCloseable {
 		return localhost("local.management.port");
 	}
 
-	URI identityProvider() {
+	/**
+	 * The identity provider's issuer, which is its own page as well.
+	 */
+	public URI identityProvider() {
 		return this.identityProvider;
 	}
 
@@ -111,14 +126,15 @@ public final class LocalRun implements AutoCloseable {
 	}
 
 	private static ConfigurableApplicationContext startService(String... args) {
-		SpringApplication application = new SpringApplication(ZendeskAccountBff.class);
+		SpringApplication application = new SpringApplication(ZendeskAccountBff.class, SwaggerUiConfiguration.class);
 		application.setRegisterShutdownHook(false);
 		return application.run(args);
 	}
 
-	private LocalCommands commands(boolean connects) {
+	private LocalCommands commands(LocalSettings settings) {
 		return new LocalCommands(serviceUrl(), this.identityProvider,
-				URI.create("http://localhost:" + this.zendesk.baseUrl().getPort()), connects);
+				URI.create("http://localhost:" + this.zendesk.baseUrl().getPort()), settings.loginClients(),
+				settings.connects());
 	}
 
 	private URI localhost(String port) {

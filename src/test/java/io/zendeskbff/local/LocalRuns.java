@@ -13,7 +13,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Local runs for tests.
  */
-final class LocalRuns {
+public final class LocalRuns {
 
 	private LocalRuns() {
 	}
@@ -21,7 +21,7 @@ final class LocalRuns {
 	/**
 	 * Ephemeral ports, and deadlines that a cold start on a busy machine does not pass.
 	 */
-	static LocalRun start(OutputStream out, String... args) {
+	public static LocalRun start(OutputStream out, String... args) {
 		Stream<String> deadlines = Stream.of("--bff.zendesk.connect-timeout=30s", "--bff.zendesk.read-deadline=30s",
 				"--bff.zendesk.write-deadline=60s");
 		Stream<String> ports = Stream

@@ -1,9 +1,11 @@
 package io.zendeskbff.local;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.springframework.boot.ApplicationArguments;
@@ -48,6 +50,14 @@ record LocalSettings(ApplicationArguments arguments, LocalPort service, LocalPor
 	}
 
 	/**
+	 * The client by which browsers log in; none while nobody knows where they find the
+	 * service.
+	 */
+	List<LoginClient> loginClients() {
+		return publicUrl().map(URI::create).map(LoginClient::new).stream().toList();
+	}
+
+	/**
 	 * The service's arguments: they go before its own configuration and the environment.
 	 */
 	String[] forService(FakeZendesk zendesk, LocalIdentityProvider identityProvider) {
@@ -72,13 +82,29 @@ record LocalSettings(ApplicationArguments arguments, LocalPort service, LocalPor
 		if (this.connects) {
 			settings.put("spring.security.oauth2.client.registration.zendesk.authorization-grant-type",
 					"authorization_code");
-			settings.put("bff.public-url", "http://localhost:" + this.service.number());
 		}
+		publicUrl().ifPresent((url) -> settings.putAll(login(url, identityProvider)));
+		settings.put("springdoc.swagger-ui.enabled", "true");
 		// Nobody stands between, and whoever stops it waits.
 		settings.put("bff.http.drain-period", "0s");
 		// Lines for people.
 		settings.put("logging.structured.format.console", "");
 		return settings;
+	}
+
+	private static Map<String, String> login(String publicUrl, LocalIdentityProvider identityProvider) {
+		return Map.of("bff.public-url", publicUrl, "spring.security.oauth2.client.registration.portal.client-id",
+				LoginClient.ID, "spring.security.oauth2.client.registration.portal.client-secret", LoginClient.SECRET,
+				"spring.security.oauth2.client.provider.portal.issuer-uri", identityProvider.issuer().toString());
+	}
+
+	private Optional<String> publicUrl() {
+		List<String> given = Objects.requireNonNullElse(this.arguments.getOptionValues("bff.public-url"), List.of());
+		return Stream.concat(given.reversed().stream(), own().stream()).findFirst();
+	}
+
+	private Optional<String> own() {
+		return Optional.of(this.service.number()).filter((port) -> port != 0).map((port) -> "http://localhost:" + port);
 	}
 
 }

@@ -33,6 +33,15 @@ class ReadmeTests {
 		}
 	}
 
+	@Test
+	void usersLogInAsWrittenWhenInTheTable() {
+		assertThat(Readme.read().table("user")).hasSameSizeAs(LocalUser.values()).allSatisfy((row) -> {
+			LocalUser user = LocalUser.withId(row.getFirst().replace("`", "")).orElseThrow();
+			assertThat(row.get(1)).isEqualTo("`" + user.password() + "`");
+			assertThat(row.getLast()).startsWith(user.fullName() + ",");
+		});
+	}
+
 	private static String commands(LocalRun run) {
 		return String.join("", Readme.read().blocks("bash"))
 			.replace("http://localhost:8080", run.serviceUrl().toString())

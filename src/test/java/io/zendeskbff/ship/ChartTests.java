@@ -67,6 +67,12 @@ class ChartTests {
 					config.bff.public-url              | https://portal.example.com?a=b | public-url
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | password | authorization-grant-type
 					config.spring.security.oauth2.client.registration.zendesk.authorization-grant-type | authorization_code | config.bff.public-url is missing: with authorization_code Zendesk sends the owner's browser back to it.
+					config.spring.security.oauth2.client.registration.portal.client-id | login | config.bff.public-url is missing: the identity provider sends browsers back to it.
+					config.spring.security.oauth2.client.provider.portal.issuer-uri    | login | issuer-uri
+					config.spring.security.oauth2.client.registration.portal.client-secret | x | 'client-secret' not allowed
+					config.bff.portal.session.idle     | soon  | idle
+					config.bff.portal.write-max-age    | soon  | write-max-age
+					config.bff.console.enabled         | maybe | enabled
 					config.bff.cache.fresh-for         | soon  | fresh-for
 					config.bff.store                   | valkey| /config/bff/store
 					secretKeys.SPRING_DATA_REDIS_PASSWRD    | x       | 'SPRING_DATA_REDIS_PASSWRD' not allowed

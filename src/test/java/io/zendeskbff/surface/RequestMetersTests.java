@@ -1,5 +1,7 @@
 package io.zendeskbff.surface;
 
+import java.util.stream.Stream;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +23,7 @@ class RequestMetersTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final RequestMeters meters = new RequestMeters(this.registry);
+	private final RequestMeters meters = new RequestMeters(this.registry, new Surface(Stream.empty()));
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /api/v2/account, GET, /api/v2/account", "PUT, /api/v2/chat/account, PUT, /api/v2/chat/account",

@@ -93,6 +93,15 @@ public final class Certificates {
 		}
 	}
 
+	/**
+	 * Arguments that make the service itself show one of them.
+	 * @param name which
+	 */
+	public List<String> serverSettings(String name) {
+		String store = "--server.ssl.key-store";
+		return List.of(store + "=" + keyStore(), store + "-password=" + PASSWORD, "--server.ssl.key-alias=" + name);
+	}
+
 	private void generate(String alias, String... options) throws IOException, InterruptedException {
 		Process keytool = new ProcessBuilder(Stream
 			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",

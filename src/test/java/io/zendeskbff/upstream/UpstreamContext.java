@@ -19,8 +19,6 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
@@ -59,7 +57,6 @@ public final class UpstreamContext implements AutoCloseable {
 		upstream.context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("test", settings(zendesk, settings)));
-		upstream.context.registerBean(ClientRegistrationRepository.class, () -> registrations(zendesk));
 		upstream.context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
 		upstream.context.registerBean(ObservationRegistry.class, ObservationRegistry::create);
 		upstream.context.registerBean(CircuitBreakerRegistry.class, UpstreamContext::circuits);
@@ -94,14 +91,16 @@ public final class UpstreamContext implements AutoCloseable {
 	private static Map<String, Object> settings(URI zendesk, String... settings) {
 		Map<String, Object> all = new LinkedHashMap<>(
 				Map.of("bff.zendesk.base-url", zendesk.toString(), "bff.zendesk.requests-per-minute", "1000000"));
+		String client = "spring.security.oauth2.client.registration.zendesk.";
+		all.putAll(Map.of(client + "client-id", CLIENT_ID, client + "client-secret", CLIENT_SECRET,
+				client + "client-authentication-method", "client_secret_post", client + "authorization-grant-type",
+				"client_credentials", client + "scope", "read, write",
+				"spring.security.oauth2.client.provider.zendesk.token-uri",
+				zendesk.resolve("/oauth2/chat/token").toString()));
 		all.putAll(Arrays.stream(settings)
 			.map((setting) -> setting.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1])));
 		return all;
-	}
-
-	private static ClientRegistrationRepository registrations(URI zendesk) {
-		return new InMemoryClientRegistrationRepository(registration(zendesk));
 	}
 
 	/**
