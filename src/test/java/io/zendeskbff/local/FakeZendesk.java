@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
 /**
@@ -228,8 +229,12 @@ public final class FakeZendesk implements AutoCloseable {
 		this.limit.reset(RequestLimit.ZENDESK);
 		this.codes.forget();
 		this.tokens.reset();
-		this.server.resetAll();
+		List<StubMapping> before = this.server.getStubMappings();
+		// Who calls meanwhile meets either.
 		addEndpoints();
+		before.forEach(this.server::removeStub);
+		this.server.resetScenarios();
+		this.server.resetRequests();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.zendeskbff.upstream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -115,8 +116,16 @@ public final class Conversation {
 
 	/** Ends an idle connection, and returns when the client has done so too. */
 	void end() throws IOException, InterruptedException {
-		if (!this.socket.isClosed() && !isFinished()) {
-			finish();
+		try {
+			if (!this.socket.isClosed() && !isFinished()) {
+				finish();
+			}
+		}
+		catch (SocketException ex) {
+			// It may have been ended by the fault's own thread meanwhile.
+			if (!this.socket.isClosed()) {
+				throw ex;
+			}
 		}
 		if (!awaitClosedByClient(Duration.ofSeconds(20))) {
 			throw new IOException("The client does not end the connection");
