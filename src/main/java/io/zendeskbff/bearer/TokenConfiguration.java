@@ -1,15 +1,20 @@
 package io.zendeskbff.bearer;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zendeskbff.outgoing.Outgoing;
+import io.zendeskbff.portal.CallerConverter;
+import io.zendeskbff.portal.RoleClaim;
 import io.zendeskbff.provider.IssuerMetadata;
 import io.zendeskbff.provider.ProviderDocuments;
 import io.zendeskbff.provider.ProviderKeys;
@@ -45,14 +50,25 @@ class TokenConfiguration {
 	private static final Duration LEEWAY = Duration.ofMinutes(1);
 
 	@Bean
-	JWKSource<SecurityContext> portalKeys(OAuth2ResourceServerProperties properties, Outgoing outgoing) {
+	ProviderKeys portalProviderKeys(OAuth2ResourceServerProperties properties, Outgoing outgoing) {
 		OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
 		String issuer = requireSafe(jwt);
 		ResourceRetriever retriever = new ProviderDocuments(outgoing);
 		IssuerMetadata metadata = new IssuerMetadata(URI.create(issuer), retriever);
 		String keys = jwt.getJwkSetUri();
 		ProviderKeys.Location location = (keys != null) ? () -> new URI(keys) : metadata::jwksUri;
-		return new ProviderKeys(location, retriever).source();
+		return new ProviderKeys(location, retriever);
+	}
+
+	@Bean
+	JWKSource<SecurityContext> portalKeys(ProviderKeys keys) {
+		return keys.source();
+	}
+
+	@Bean
+	VerifiedTokens verifiedTokens(JwtDecoder decoder, RoleClaim roles, ProviderKeys keys, MeterRegistry meters) {
+		TokenVerifier verifier = new TokenVerifier(decoder, new CallerConverter(roles));
+		return new VerifiedTokens(verifier::verify, keys::changes, Clock.systemUTC(), Ticker.systemTicker(), meters);
 	}
 
 	@Bean

@@ -1,7 +1,7 @@
 /**
  * The tokens that portal servers send: how they come, and which are good.
  */
-@ApplicationModule(allowedDependencies = { "outgoing", "provider" })
+@ApplicationModule(allowedDependencies = { "outgoing", "portal", "provider" })
 @NullMarked
 package io.zendeskbff.bearer;
 

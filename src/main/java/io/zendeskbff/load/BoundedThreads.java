@@ -1,5 +1,6 @@
 package io.zendeskbff.load;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -13,6 +14,8 @@ final class BoundedThreads implements Executor {
 
 	private final ThreadFactory threads = Thread.ofVirtual().name("tomcat-handler-", 0).factory();
 
+	private final Backlog backlog = new Backlog(Duration.ofMillis(1));
+
 	private final Semaphore running;
 
 	BoundedThreads(int most) {
@@ -21,10 +24,13 @@ final class BoundedThreads implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
+		this.backlog.add();
 		this.threads.newThread(() -> run(task)).start();
+		this.backlog.rest();
 	}
 
 	private void run(Runnable task) {
+		this.backlog.remove();
 		this.running.acquireUninterruptibly();
 		try {
 			task.run();

@@ -2,19 +2,19 @@ package io.zendeskbff.load;
 
 import java.io.IOException;
 
+import io.zendeskbff.surface.HttpRequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends each connection with its next answer while the service drains, so that no client
  * keeps one that is about to be closed under it, RFC 9112 section 9.6.
  */
-final class DrainFilter extends OncePerRequestFilter {
+final class DrainFilter implements HttpRequestFilter {
 
 	private final Drain drain;
 
@@ -23,7 +23,7 @@ final class DrainFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		closeWhenUnderway(response);
 		chain.doFilter(request, response);

@@ -4,18 +4,17 @@ import java.io.IOException;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.zendeskbff.surface.HttpRequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.filter.OncePerRequestFilter;
-
 /**
  * Takes on as many requests at once as the heap has room for and refuses the others at
  * once, before anything is done for them: virtual threads set no bound.
  */
-final class LoadFilter extends OncePerRequestFilter {
+final class LoadFilter implements HttpRequestFilter {
 
 	private final Bulkhead requests;
 
@@ -28,7 +27,7 @@ final class LoadFilter extends OncePerRequestFilter {
 	 * @throws BulkheadFullException when there are too many
 	 */
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		this.requests.acquirePermission();
 		try {

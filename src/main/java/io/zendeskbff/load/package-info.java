@@ -1,7 +1,7 @@
 /**
  * How many calls this service takes on at once, and how it lets go of them when it stops.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "surface")
 @NullMarked
 package io.zendeskbff.load;
 

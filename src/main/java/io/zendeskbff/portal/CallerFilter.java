@@ -3,6 +3,7 @@ package io.zendeskbff.portal;
 import java.io.IOException;
 
 import io.zendeskbff.store.KeyedHash;
+import io.zendeskbff.surface.HttpRequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,13 +12,12 @@ import org.slf4j.MDC;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Remembers who is calling, in the request for what stands outside the security chain,
  * and in the log under a hash of his name.
  */
-public final class CallerFilter extends OncePerRequestFilter {
+public final class CallerFilter implements HttpRequestFilter {
 
 	private static final String LOG_KEY = "caller";
 
@@ -32,7 +32,7 @@ public final class CallerFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication instanceof PortalAuthentication known) {

@@ -1,7 +1,7 @@
 /**
  * Who is calling, and which role he has.
  */
-@ApplicationModule(allowedDependencies = "store")
+@ApplicationModule(allowedDependencies = { "store", "surface" })
 @NullMarked
 package io.zendeskbff.portal;
 

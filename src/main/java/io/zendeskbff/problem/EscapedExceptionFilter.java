@@ -2,18 +2,18 @@ package io.zendeskbff.problem;
 
 import java.io.IOException;
 
+import io.zendeskbff.surface.HttpRequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Catches what leaves the filters behind it, so that it is answered where everything is.
  */
-final class EscapedExceptionFilter extends OncePerRequestFilter {
+final class EscapedExceptionFilter implements HttpRequestFilter {
 
 	private final HandlerExceptionResolver problems;
 
@@ -22,7 +22,7 @@ final class EscapedExceptionFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
 			chain.doFilter(request, response);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zendeskbff.openapi.ProblemCatalog;
 import io.zendeskbff.portal.RoleClaim;
 import io.zendeskbff.session.LoginUrl;
+import io.zendeskbff.surface.Paths;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,6 +48,18 @@ class ProblemConfiguration {
 				new EscapedExceptionFilter(problems));
 		// Behind the request id and the headers, before everything that may fail.
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+		return registration;
+	}
+
+	/** Catches what comes of a read where log lines still say who the caller is. */
+	@Bean
+	FilterRegistrationBean<EscapedExceptionFilter> failedReadFilter(
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		FilterRegistrationBean<EscapedExceptionFilter> registration = new FilterRegistrationBean<>(
+				new EscapedExceptionFilter(problems));
+		registration.addUrlPatterns(Paths.ACCOUNT, Paths.CHAT_ACCOUNT);
+		// Behind the security chain, before what reads.
+		registration.setOrder(0);
 		return registration;
 	}
 

@@ -5,11 +5,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.CachingJWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
@@ -18,6 +21,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jose.util.events.Event;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -48,6 +52,10 @@ public final class ProviderKeys implements JWKSetSource<SecurityContext> {
 
 	private volatile boolean found;
 
+	private final AtomicReference<@Nullable JWKSet> last = new AtomicReference<>();
+
+	private final AtomicLong changes = new AtomicLong();
+
 	/**
 	 * The keys of an issuer.
 	 * @param location where its JWK set is
@@ -64,11 +72,30 @@ public final class ProviderKeys implements JWKSetSource<SecurityContext> {
 	 */
 	public JWKSource<SecurityContext> source() {
 		JWKSource<SecurityContext> source = JWKSourceBuilder.create(this)
-			.cache(KEPT, LONGEST_WAIT)
+			.cache(KEPT, LONGEST_WAIT, this::heed)
 			.rateLimited(TWO_FETCHES_IN)
 			.outageTolerant(KEPT_IN_OUTAGE)
 			.build();
 		return (selector, context) -> select(source, selector, context);
+	}
+
+	/**
+	 * Whether verifiers find what they found before.
+	 * @return another number once they find other keys; read before the keys are, it is
+	 * never newer than they
+	 */
+	public long changes() {
+		return this.changes.get();
+	}
+
+	/** Nimbus tells once verifiers can find them. */
+	private void heed(Event<CachingJWKSetSource<SecurityContext>, SecurityContext> event) {
+		if (event instanceof CachingJWKSetSource.RefreshCompletedEvent<SecurityContext> refreshed) {
+			JWKSet now = refreshed.getJWKSet();
+			if (!now.equals(this.last.getAndSet(now))) {
+				this.changes.incrementAndGet();
+			}
+		}
 	}
 
 	/** Too many unknown key ids are just that, once there are keys at all. */

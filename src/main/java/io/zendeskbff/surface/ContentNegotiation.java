@@ -26,6 +26,9 @@ public final class ContentNegotiation {
 
 	private static final List<MediaType> OFFERED = List.of(MediaType.APPLICATION_JSON);
 
+	/** What nearly everybody says, and needs no parsing. */
+	private static final List<String> JSON = List.of(MediaType.APPLICATION_JSON_VALUE);
+
 	private ContentNegotiation() {
 	}
 
@@ -36,7 +39,7 @@ public final class ContentNegotiation {
 	 */
 	public static void requireJsonAccepted(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-		if (!accept.isEmpty() && !acceptsJson(accept)) {
+		if (!accept.isEmpty() && !accept.equals(JSON) && !acceptsJson(accept)) {
 			throw new HttpMediaTypeNotAcceptableException(OFFERED);
 		}
 	}

@@ -8,18 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.MDC;
 
-import org.springframework.web.filter.OncePerRequestFilter;
-
 /**
  * Names each request in its answer and in every log line written for it, and there the
  * trace that it belongs to.
  */
-final class RequestIdFilter extends OncePerRequestFilter {
+final class RequestIdFilter implements HttpRequestFilter {
 
 	private static final String LOG_KEY = "requestId";
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String id = RequestId.of(request);
 		response.setHeader(RequestId.HEADER, id);

@@ -9,13 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Counts and times every request. In the place of Spring Boot's observation, which makes
  * a context and a dozen tags for each.
  */
-final class RequestMeterFilter extends OncePerRequestFilter {
+final class RequestMeterFilter implements HttpRequestFilter {
 
 	private final RequestMeters meters;
 
@@ -24,7 +23,7 @@ final class RequestMeterFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		long start = System.nanoTime();
 		// What the container makes of an exception that comes by.

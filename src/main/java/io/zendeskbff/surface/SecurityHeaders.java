@@ -1,14 +1,16 @@
 package io.zendeskbff.surface;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.web.header.Header;
-import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
  * The headers that tell browsers to take an answer for nothing but data. Ahead of the
@@ -16,11 +18,14 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
  */
 public final class SecurityHeaders {
 
-	private static final List<Header> HEADERS = List.of(new Header("X-Content-Type-Options", "nosniff"),
-			new Header("X-Frame-Options", "DENY"), new Header("Referrer-Policy", "no-referrer"),
-			new Header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-			new Header("Cross-Origin-Resource-Policy", "same-site"),
-			new Header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE));
+	private static final List<Map.Entry<String, String>> HEADERS = List.of(
+			Map.entry("X-Content-Type-Options", "nosniff"), Map.entry("X-Frame-Options", "DENY"),
+			Map.entry("Referrer-Policy", "no-referrer"),
+			Map.entry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+			Map.entry("Cross-Origin-Resource-Policy", "same-site"),
+			Map.entry(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE));
+
+	private static final HstsHeaderWriter HSTS = new HstsHeaderWriter();
 
 	private SecurityHeaders() {
 	}
@@ -30,14 +35,15 @@ public final class SecurityHeaders {
 	 * @param response an answer that has not left yet
 	 */
 	public static void write(HttpServletResponse response) {
-		HEADERS.forEach((header) -> response.setHeader(header.getName(), header.getValues().getFirst()));
+		HEADERS.forEach((header) -> response.setHeader(header.getKey(), header.getValue()));
 	}
 
-	static HeaderWriterFilter filter() {
-		HeaderWriterFilter filter = new HeaderWriterFilter(
-				List.of(new StaticHeadersWriter(HEADERS), new HstsHeaderWriter()));
-		filter.setShouldWriteHeadersEagerly(true);
-		return filter;
+	/** Writes them first of all, so that nothing has to be looked for. */
+	static void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		HEADERS.forEach((header) -> response.addHeader(header.getKey(), header.getValue()));
+		HSTS.writeHeaders(request, response);
+		chain.doFilter(request, response);
 	}
 
 }

@@ -10,7 +10,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.security.web.header.HeaderWriterFilter;
 
 /**
  * What happens to every request before the security chain: it is counted, gets its id and
@@ -55,8 +54,8 @@ class SurfaceConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<HeaderWriterFilter> securityHeadersFilter() {
-		return ordered(SecurityHeaders.filter(), FIRST + 2);
+	FilterRegistrationBean<HttpRequestFilter> securityHeadersFilter() {
+		return ordered(SecurityHeaders::filter, FIRST + 2);
 	}
 
 	@Bean

@@ -12,14 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Refuses unknown paths and wrong methods before anybody is asked who he is: 404 and 405
  * are the same for all.
  */
-final class SurfaceFilter extends OncePerRequestFilter {
+final class SurfaceFilter implements HttpRequestFilter {
 
 	private final Surface surface;
 
@@ -28,7 +27,7 @@ final class SurfaceFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String path = Surface.pathOf(request);
 		Optional<List<HttpMethod>> methods = this.surface.methodsOf(path);

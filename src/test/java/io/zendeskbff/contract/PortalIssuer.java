@@ -44,8 +44,7 @@ final class PortalIssuer implements AutoCloseable {
 		this.server.start();
 		this.server.stubFor(WireMock.get("/.well-known/openid-configuration")
 			.willReturn(WireMock.okJson("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\"}".formatted(uri(), uri()))));
-		this.server
-			.stubFor(WireMock.get("/jwks").willReturn(WireMock.okJson(new JWKSet(this.key.toPublicJWK()).toString())));
+		publish(this.key);
 	}
 
 	URI uri() {
@@ -110,6 +109,26 @@ final class PortalIssuer implements AutoCloseable {
 	/** How often the keys were fetched. */
 	int keyFetches() {
 		return this.server.findAll(WireMock.getRequestedFor(WireMock.urlEqualTo("/jwks"))).size();
+	}
+
+	/**
+	 * Publishes another key in the place of the one that all tokens are signed with.
+	 * @return an owner's token that is signed with it
+	 */
+	String rotate() {
+		try {
+			RSAKey next = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+			publish(next);
+			return sign(next);
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void publish(RSAKey published) {
+		this.server
+			.stubFor(WireMock.get("/jwks").willReturn(WireMock.okJson(new JWKSet(published.toPublicJWK()).toString())));
 	}
 
 	/** Answers nothing good any more. */
