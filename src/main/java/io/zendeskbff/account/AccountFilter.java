@@ -21,7 +21,7 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 /**
  * {@code GET} and {@code HEAD} of the account, as the caller's role may see it, answered
  * behind the security chain. No controller: what Spring MVC does to find one and to call
- * it takes longer than the answer.
+ * it is time that cached reads can do without.
  */
 final class AccountFilter implements HttpRequestFilter {
 

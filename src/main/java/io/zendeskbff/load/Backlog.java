@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
-	/** A millisecond's work, so that nobody runs out of it meanwhile. */
+	/** Less than a millisecond's work, so nobody who hands over rests for long. */
 	private static final int MANY = 16;
 
 	private static final int FEW = 4;

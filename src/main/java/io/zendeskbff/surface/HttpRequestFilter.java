@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * A filter of HTTP requests that every call passes. Spring's {@code OncePerRequestFilter}
- * remembers in each request that it was there, in case it is dispatched again; nothing is
- * dispatched here, and a dozen such notes took as long as the answer of a cached read.
+ * notes in each request that it was there, in case it is dispatched again; nothing is
+ * dispatched here, and each filter would make its note at each call.
  */
 @FunctionalInterface
 public interface HttpRequestFilter extends Filter {

@@ -18,7 +18,7 @@ public final class RequestId {
 
 	private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-	/** Unique they have to be, and not secret: the platform's own take a microsecond. */
+	/** Unique they have to be, and not secret. */
 	private static final IdGenerator IDS = new AlternativeJdkIdGenerator();
 
 	private static final String ATTRIBUTE = RequestId.class.getName();
