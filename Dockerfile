@@ -25,7 +25,8 @@ ARG REVISION=unknown
 RUN ./mvnw -B -ntp -q -DskipTests -Dmaven.gitcommitid.skip process-resources \
     && printf 'git.commit.id=%s\ngit.commit.id.abbrev=%.7s\n' "$REVISION" "$REVISION" >target/classes/git.properties \
     && ./mvnw -B -ntp -q -DskipTests -Dmaven.gitcommitid.skip package \
-    && java -Djarmode=tools -jar target/zendesk-account-bff.jar extract --layers --destination extracted
+    && java -Djarmode=tools -jar target/zendesk-account-bff.jar extract --layers --destination extracted \
+    && javac -d target/training src/main/docker/Training.java
 
 FROM eclipse-temurin:25-jre AS service
 WORKDIR /app
@@ -35,14 +36,16 @@ COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY src/main/docker/jvm.options ./
 COPY --from=build /build/extracted/application/ ./
 
-# A start of the service as far as its configuration goes, without any call, leaves what the JVM has loaded and linked.
-# The second start refuses to begin without it, so that a cache of no use fails the build.
+# A start of the service and a few seconds' work leave what the JVM has loaded and linked, and how it was used. The second
+# start refuses to begin without it, so that a cache of no use fails the build.
 FROM service AS training
+COPY --from=build /build/target/training /training
 ENV ZENDESK_SUBDOMAIN=training ZENDESK_CLIENT_ID=training ZENDESK_CLIENT_SECRET=training \
     PORTAL_ISSUER_URI=https://training.invalid PORTAL_AUDIENCE=training
-RUN start="-Dspring.context.exit=onRefresh -jar /app/zendesk-account-bff.jar" \
-    && { java @/app/jvm.options -XX:AOTCacheOutput=/tmp/app.aot $start >/tmp/log 2>&1 || { cat /tmp/log; exit 1; }; } \
-    && java @/app/jvm.options -XX:AOTCache=/tmp/app.aot -XX:AOTMode=on $start
+RUN { java -cp /training Training java @/app/jvm.options -XX:AOTCacheOutput=/tmp/app.aot -jar /app/zendesk-account-bff.jar \
+      >/tmp/log 2>&1 || { cat /tmp/log; exit 1; }; } \
+    && java @/app/jvm.options -XX:AOTCache=/tmp/app.aot -XX:AOTMode=on -Dspring.context.exit=onRefresh \
+      -jar /app/zendesk-account-bff.jar
 
 FROM service
 # docker build --build-arg VERSION=0.1.0 --build-arg REVISION="$(git rev-parse HEAD)" .

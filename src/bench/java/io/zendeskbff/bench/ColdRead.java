@@ -10,6 +10,8 @@ final class ColdRead {
 
 	private static final int TURN = 100;
 
+	private static final int WARM_UP = 4;
+
 	private final Upstream upstream;
 
 	ColdRead(Upstream upstream) {
@@ -22,8 +24,8 @@ final class ColdRead {
 		byte[] straight = new Request("/api/v2/chat/account").octets();
 		try (Connection first = new Connection(service.port());
 				Connection second = new Connection(this.upstream.port())) {
-			// To warm up; most of it is HotSpot's work.
-			millis(first, through, reads);
+			// To warm up; most of it is HotSpot's work, and takes thousands of reads.
+			millis(first, through, WARM_UP * reads);
 			millis(second, straight, reads);
 			double[] throughMillis = new double[reads];
 			double[] straightMillis = new double[reads];

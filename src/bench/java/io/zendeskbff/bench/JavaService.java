@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How the service and the gateway are run: the JVM options of the image under the limit
@@ -13,9 +12,9 @@ import java.util.Map;
  */
 final class JavaService {
 
-	private static final Map<String, String> TRAINING = Map.of("ZENDESK_SUBDOMAIN", "training", "ZENDESK_CLIENT_ID",
-			"training", "ZENDESK_CLIENT_SECRET", "training", "PORTAL_ISSUER_URI", "https://training.invalid",
-			"PORTAL_AUDIENCE", "training");
+	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+
+	private static final String TRAINER = "src/main/docker/Training.java";
 
 	private final Path root;
 
@@ -42,15 +41,13 @@ final class JavaService {
 	}
 
 	private void train() throws IOException {
-		if (isNewerThan(extracted()) && isNewerThan(options())) {
+		if (isNewerThan(extracted()) && isNewerThan(options()) && isNewerThan(this.root.resolve(TRAINER))) {
 			return;
 		}
 		Path log = this.target.resolve("training.log");
-		ProcessBuilder builder = new ProcessBuilder(java("-XX:AOTCacheOutput=" + cache(),
-				"-Dspring.context.exit=onRefresh", "-jar", extracted().toString()))
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile());
-		builder.environment().putAll(TRAINING);
+		List<String> command = new ArrayList<>(List.of(JAVA, this.root.resolve(TRAINER).toString()));
+		command.addAll(java("-XX:AOTCacheOutput=" + cache(), "-jar", extracted().toString()));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		try {
 			if (builder.start().waitFor() != 0) {
 				throw new IOException("The AOT cache cannot be trained:\n" + Files.readString(log));
@@ -80,8 +77,7 @@ final class JavaService {
 	}
 
 	private List<String> java(String... arguments) {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-XX:MaxRAM=512m", "@" + options()));
+		List<String> command = new ArrayList<>(List.of(JAVA, "-XX:MaxRAM=512m", "@" + options()));
 		command.addAll(List.of(arguments));
 		return command;
 	}

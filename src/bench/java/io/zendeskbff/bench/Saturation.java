@@ -57,7 +57,7 @@ final class Saturation {
 		return Measurement.of(load, server.cpuMicros() - cpu, resident, this.upstream.reads() - reads);
 	}
 
-	private static void pause(Duration duration) {
+	static void pause(Duration duration) {
 		try {
 			Thread.sleep(duration);
 		}

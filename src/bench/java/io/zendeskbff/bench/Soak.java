@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Ten million reads of a thousand tokens, and what the service holds in memory after each
- * million.
+ * Ten million reads of a thousand tokens by callers who keep their connections, and what
+ * the service holds in memory after each tenth of the time.
  */
 final class Soak {
 
 	private static final long MILLION = 1_000_000;
 
+	/** Long enough to tell how many it reads in a second. */
 	private static final Duration PIECE = Duration.ofSeconds(5);
 
 	private final Upstream upstream;
@@ -22,23 +23,23 @@ final class Soak {
 		this.wrk = wrk;
 	}
 
-	/** Prints a line a million; true when nobody got an error. */
+	/** Prints a line for each tenth of it; true when nobody got an error. */
 	boolean run(Server service, long millions) throws IOException {
-		System.out.printf("%10s %10s %10s %12s %8s%n", "reads", "seconds", "RSS MiB", "upstream", "errors");
+		double perSecond = this.wrk.run(service, Scenario.CROWD_OF_TOKENS, PIECE).perSecond();
+		Duration tenth = Duration.ofSeconds((long) Math.ceil(millions * MILLION / perSecond / 10));
+		System.out.printf("%10s %10s %12s%n", "seconds", "RSS MiB", "upstream");
 		long start = System.nanoTime();
 		long before = this.upstream.reads();
-		long reads = 0;
-		long errors = 0;
-		for (long million = 1; million <= millions; million++) {
-			while (reads < million * MILLION) {
-				Load load = this.wrk.run(service, Scenario.CROWD_OF_TOKENS, PIECE);
-				reads += load.requests();
-				errors += load.errors();
-			}
-			System.out.printf("%10d %10.0f %10.1f %12d %8d%n", reads, (System.nanoTime() - start) / 1e9,
-					service.residentKib() / 1024.0, this.upstream.reads() - before, errors);
+		Wrk.Run run = this.wrk.start(service, Scenario.CROWD_OF_TOKENS, tenth.multipliedBy(10));
+		for (int line = 0; line < 10; line++) {
+			System.out.printf("%10.0f %10.1f %12d%n", (System.nanoTime() - start) / 1e9, service.residentKib() / 1024.0,
+					this.upstream.reads() - before);
+			Saturation.pause(tenth);
 		}
-		return errors == 0;
+		Load load = run.await();
+		System.out.printf("%10.0f %10.1f %12d   %d reads, %d errors%n", (System.nanoTime() - start) / 1e9,
+				service.residentKib() / 1024.0, this.upstream.reads() - before, load.requests(), load.errors());
+		return load.errors() == 0;
 	}
 
 }

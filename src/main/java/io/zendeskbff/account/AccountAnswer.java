@@ -28,7 +28,10 @@ public final class AccountAnswer {
 		AccountView view = copy.account().view(role);
 		writeHeaders(copy, role, response);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.setContentLength(view.length());
+		if (view.length() > response.getBufferSize()) {
+			// The container counts what is in its buffer; once told, it sends at once.
+			response.setContentLength(view.length());
+		}
 		view.writeTo(response.getOutputStream());
 	}
 

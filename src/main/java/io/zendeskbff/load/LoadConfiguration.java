@@ -50,7 +50,7 @@ class LoadConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> leftovers() {
-		return (factory) -> factory.addEngineValves(new LeftoverValve(REFUSING / 2));
+		return (factory) -> factory.addEngineValves(new LeftoverValve(REFUSING / 2), new HeaderValve());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.zendeskbff.contract;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,22 @@ class ReadTests {
 		}
 		assertThat(bff.zendesk().requests("POST", "/oauth2/chat/token")).hasSize(1);
 		assertThat(bff.accountCalls()).isEqualTo(6);
+	}
+
+	/** Beyond the container's buffer, and in it. */
+	@ParameterizedTest
+	@ValueSource(ints = { 10, 20_000 })
+	void lengthIsToldWhenTheAccountIsLargeOrSmall(int length, RunningBff bff) {
+		String account = bff.zendesk()
+			.account()
+			.replace("\"status\":", "\"plan_note\":\"" + "a".repeat(length) + "\",\"status\":");
+		assertThat(account).hasSizeGreaterThan(length);
+		bff.zendesk().stub(WireMock.get(RunningBff.CHAT_ACCOUNT).atPriority(1).willReturn(WireMock.okJson(account)));
+		HttpResponse<String> response = bff.get(RunningBff.ACCOUNT, bff.issuer().owner());
+		assertThat(response.body()).isEqualTo(account);
+		assertThat(headers(response))
+			.containsEntry("content-length", Integer.toString(account.getBytes(StandardCharsets.UTF_8).length))
+			.doesNotContainKey("transfer-encoding");
 	}
 
 	@Test
