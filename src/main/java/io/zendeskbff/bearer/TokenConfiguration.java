@@ -88,8 +88,8 @@ class TokenConfiguration {
 	}
 
 	private static OAuth2TokenValidator<Jwt> validator(String issuer, List<String> audiences) {
-		return JwtValidators.createDefaultWithValidators(
-				List.of(types(), times(), new JwtIssuerValidator(issuer), audience(audiences)));
+		return JwtValidators.createDefaultWithValidators(List.of(new PlainTokenValidator(), types(), times(),
+				new JwtIssuerValidator(issuer), audience(audiences)));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.zendeskbff.bearer;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.zendeskbff.portal.CallerConverter;
 import io.zendeskbff.portal.PortalAuthentication;
@@ -18,6 +19,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  * does, which does not say for how long.
  */
 final class TokenVerifier {
+
+	/** Nimbus also takes padding, and leaves out what is no letter of Base64. */
+	private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
 	private final JwtDecoder decoder;
 
@@ -36,6 +40,9 @@ final class TokenVerifier {
 	 * @throws AuthenticationServiceException when nobody can tell
 	 */
 	Proof verify(String token) {
+		if (!COMPACT.matcher(token).matches()) {
+			throw new InvalidBearerTokenException("The token is no JWS in the compact form of RFC 7515 section 7.1");
+		}
 		Jwt jwt = decode(token);
 		return new Proof(this.callers.convert(jwt),
 				Objects.requireNonNull(jwt.getExpiresAt(), "The decoder demands an expiry"));

@@ -1,7 +1,11 @@
 package io.zendeskbff.contract;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +20,10 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -44,7 +50,7 @@ final class PortalIssuer implements AutoCloseable {
 		this.server.start();
 		this.server.stubFor(WireMock.get("/.well-known/openid-configuration")
 			.willReturn(WireMock.okJson("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\"}".formatted(uri(), uri()))));
-		publish(this.key);
+		publish(new JWKSet(this.key.toPublicJWK()));
 	}
 
 	URI uri() {
@@ -78,6 +84,50 @@ final class PortalIssuer implements AutoCloseable {
 		});
 	}
 
+	/** The claims of an owner's token, as JSON. */
+	String claims() {
+		return claims((_) -> {
+		}).toString();
+	}
+
+	/** Whatever is given, under a good signature. */
+	String signed(String header, String payload) {
+		return signed(header, payload, this.key);
+	}
+
+	/** Whatever is given, under a signature of somebody else. */
+	String signedByStranger(String header, String payload) {
+		return signed(header, payload, this.strangersKey);
+	}
+
+	private static String signed(String header, String payload, RSAKey key) {
+		String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + '.'
+				+ base64(payload.getBytes(StandardCharsets.UTF_8));
+		try {
+			Signature signature = Signature.getInstance("SHA256withRSA");
+			signature.initSign(key.toPrivateKey());
+			signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+			return signed + '.' + base64(signature.sign());
+		}
+		catch (GeneralSecurityException | JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String base64(byte[] octets) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+	}
+
+	String strangersPublicKey() {
+		return this.strangersKey.toPublicJWK().toJSONString();
+	}
+
+	/** An owner's token under another key. */
+	String signedBy(JWSAlgorithm algorithm, ECKey other) throws JOSEException {
+		return sign(algorithm, JOSEObjectType.JWT, new ECDSASigner(other), (_) -> {
+		});
+	}
+
 	/** The public key taken for a shared secret. */
 	String signedWithPublicKey() {
 		try {
@@ -108,7 +158,11 @@ final class PortalIssuer implements AutoCloseable {
 
 	/** How often the keys were fetched. */
 	int keyFetches() {
-		return this.server.findAll(WireMock.getRequestedFor(WireMock.urlEqualTo("/jwks"))).size();
+		return fetchesOf("/jwks");
+	}
+
+	int fetchesOf(String path) {
+		return this.server.findAll(WireMock.getRequestedFor(WireMock.urlEqualTo(path))).size();
 	}
 
 	/**
@@ -118,7 +172,7 @@ final class PortalIssuer implements AutoCloseable {
 	String rotate() {
 		try {
 			RSAKey next = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
-			publish(next);
+			publish(new JWKSet(next.toPublicJWK()));
 			return sign(next);
 		}
 		catch (JOSEException ex) {
@@ -126,9 +180,9 @@ final class PortalIssuer implements AutoCloseable {
 		}
 	}
 
-	private void publish(RSAKey published) {
-		this.server
-			.stubFor(WireMock.get("/jwks").willReturn(WireMock.okJson(new JWKSet(published.toPublicJWK()).toString())));
+	/** Publishes these keys and no others. */
+	void publish(JWKSet keys) {
+		this.server.stubFor(WireMock.get("/jwks").willReturn(WireMock.okJson(keys.toString())));
 	}
 
 	/** Answers nothing good any more. */
