@@ -21,7 +21,7 @@ public final class SecurityHeaders {
 	private static final List<Map.Entry<String, String>> HEADERS = List.of(
 			Map.entry("X-Content-Type-Options", "nosniff"), Map.entry("X-Frame-Options", "DENY"),
 			Map.entry("Referrer-Policy", "no-referrer"),
-			Map.entry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+			Map.entry("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
 			Map.entry("Cross-Origin-Resource-Policy", "same-site"),
 			Map.entry(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.COOKIE));
 

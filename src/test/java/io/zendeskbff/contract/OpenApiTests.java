@@ -287,7 +287,7 @@ class OpenApiTests {
 		assertThat(first.headers().allValues("content-type")).containsExactly("application/json");
 		assertThat(first.headers().allValues("cache-control")).containsExactly("no-cache");
 		assertThat(first.headers().allValues("content-security-policy"))
-			.containsExactly("default-src 'none'; frame-ancestors 'none'");
+			.containsExactly("default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
 		String etag = first.headers().firstValue("etag").orElseThrow();
 		HttpResponse<String> again = bff.get(ApiDocument.PATH, null, "If-None-Match", etag);
 		assertThat(again.statusCode()).isEqualTo(304);

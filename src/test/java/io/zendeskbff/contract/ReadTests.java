@@ -85,6 +85,28 @@ class ReadTests {
 		assertThat(bff.accountCalls()).isEqualTo(6);
 	}
 
+	@Test
+	void answerIsNothingButDataWhenBrowserOpensIt(RunningBff bff) {
+		assertThat(headers(bff.get(RunningBff.ACCOUNT, bff.issuer().owner())))
+			.containsEntry("content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+			.containsEntry("x-content-type-options", "nosniff")
+			.containsEntry("x-frame-options", "DENY")
+			.containsEntry("referrer-policy", "no-referrer")
+			.containsEntry("cross-origin-resource-policy", "same-site");
+	}
+
+	/** RFC 6797, where the ingress is believed. */
+	@Test
+	void browserIsToldToUseTlsWhenItDid() {
+		try (RunningBff bff = RunningBff.start("--server.forward-headers-strategy=native")) {
+			String token = bff.issuer().owner();
+			assertThat(headers(bff.get(RunningBff.ACCOUNT, token, "X-Forwarded-Proto", "https")))
+				.containsEntry("strict-transport-security", "max-age=31536000 ; includeSubDomains");
+			assertThat(headers(bff.get(RunningBff.ACCOUNT, token, "X-Forwarded-Proto", "http")))
+				.doesNotContainKey("strict-transport-security");
+		}
+	}
+
 	/** Beyond the container's buffer, and in it. */
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 20_000 })
