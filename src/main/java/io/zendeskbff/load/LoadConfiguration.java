@@ -50,7 +50,12 @@ class LoadConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> leftovers() {
-		return (factory) -> factory.addEngineValves(new LeftoverValve(REFUSING / 2), new HeaderValve());
+		return (factory) -> factory.addEngineValves(new LeftoverValve(REFUSING / 2));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedHeaders() {
+		return (factory) -> factory.addEngineValves(new HeaderValve());
 	}
 
 	/**
