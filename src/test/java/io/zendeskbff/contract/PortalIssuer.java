@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The issuer of the portal servers' tokens, good and bad ones alike.
  */
-final class PortalIssuer implements AutoCloseable {
+public final class PortalIssuer implements AutoCloseable {
 
 	static final String AUDIENCE = "zendesk-account-bff";
 
@@ -57,20 +57,20 @@ final class PortalIssuer implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
 
-	String owner() {
+	public String owner() {
 		return withRoles("zendesk-owner");
 	}
 
-	String admin() {
+	public String admin() {
 		return withRoles("zendesk-admin");
 	}
 
-	String withRoles(String... roles) {
+	public String withRoles(String... roles) {
 		return with((claims) -> claims.claim("roles", List.of(roles)));
 	}
 
 	/** An owner's token with other claims. */
-	String with(Consumer<JWTClaimsSet.Builder> change) {
+	public String with(Consumer<JWTClaimsSet.Builder> change) {
 		return signed(JOSEObjectType.JWT, change);
 	}
 
@@ -79,7 +79,7 @@ final class PortalIssuer implements AutoCloseable {
 		});
 	}
 
-	String signedByStranger() {
+	public String signedByStranger() {
 		return sign(JWSAlgorithm.RS256, JOSEObjectType.JWT, signer(this.strangersKey), (_) -> {
 		});
 	}
@@ -190,7 +190,7 @@ final class PortalIssuer implements AutoCloseable {
 		this.server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serverError()));
 	}
 
-	String unsigned() {
+	public String unsigned() {
 		return new PlainJWT(claims((_) -> {
 		})).serialize();
 	}

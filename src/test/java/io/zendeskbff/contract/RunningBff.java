@@ -38,11 +38,11 @@ import static org.awaitility.Awaitility.await;
  * The real service on ephemeral loopback ports, between an issuer of portal tokens and a
  * fake Zendesk.
  */
-final class RunningBff implements AutoCloseable {
+public final class RunningBff implements AutoCloseable {
 
-	static final String ACCOUNT = "/api/v2/account";
+	public static final String ACCOUNT = "/api/v2/account";
 
-	static final String CHAT_ACCOUNT = "/api/v2/chat/account";
+	public static final String CHAT_ACCOUNT = "/api/v2/chat/account";
 
 	private static final String GRANT = "spring.security.oauth2.client.registration.zendesk.authorization-grant-type";
 
@@ -83,7 +83,7 @@ final class RunningBff implements AutoCloseable {
 	 * that each call can be seen at Zendesk.
 	 * @param settings arguments that replace the usual ones
 	 */
-	static RunningBff startCaching(String... settings) {
+	public static RunningBff startCaching(String... settings) {
 		List<String> all = new ArrayList<>(List.of(settings));
 		for (String usual : List.of("fresh-for=30s", "stale-while-revalidate=30s", "stale-if-error=10m")) {
 			String key = "--bff.cache." + usual.substring(0, usual.indexOf('=') + 1);
@@ -157,11 +157,11 @@ final class RunningBff implements AutoCloseable {
 		}
 	}
 
-	PortalIssuer issuer() {
+	public PortalIssuer issuer() {
 		return this.neighbours.issuer();
 	}
 
-	FakeZendesk zendesk() {
+	public FakeZendesk zendesk() {
 		return this.neighbours.zendesk();
 	}
 
@@ -191,7 +191,7 @@ final class RunningBff implements AutoCloseable {
 			.count();
 	}
 
-	URI uri(String path) {
+	public URI uri(String path) {
 		return URI.create("http://127.0.0.1:" + port("local.server.port") + path);
 	}
 
@@ -203,7 +203,7 @@ final class RunningBff implements AutoCloseable {
 		return this.context.getEnvironment().getRequiredProperty(name);
 	}
 
-	HttpResponse<String> get(String path, @Nullable String token, String... headers) {
+	public HttpResponse<String> get(String path, @Nullable String token, String... headers) {
 		return send(request("GET", path, token, BodyPublishers.noBody(), headers));
 	}
 
@@ -256,7 +256,7 @@ final class RunningBff implements AutoCloseable {
 	}
 
 	/** Whoever comes next finds no copy. */
-	void forgetAccount() {
+	public void forgetAccount() {
 		Shelves.clear(this.context);
 	}
 
