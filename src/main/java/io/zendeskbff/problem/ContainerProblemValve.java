@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * Answers what Tomcat refuses by itself, before any filter or behind all of them, in the
  * words of everything else.
@@ -55,8 +57,13 @@ final class ContainerProblemValve extends ErrorReportValve {
 			.filter((type) -> type.status().value() == status)
 			.findFirst()
 			.map((type) -> Problem.of(type, "The request was refused before it was looked at."))
-			.orElseGet(() -> Problem.of((status < 500) ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL,
+			.orElseGet(() -> Problem.of(isCallersFault(status) ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL,
 					"The request could not be answered."));
+	}
+
+	/** Tomcat says 505 to whatever he makes up for a version of HTTP. */
+	private static boolean isCallersFault(int status) {
+		return status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value();
 	}
 
 }
