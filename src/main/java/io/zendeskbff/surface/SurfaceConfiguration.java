@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +43,11 @@ class SurfaceConfiguration {
 	@Bean
 	TomcatConnectorCustomizer noParametersInBodies() {
 		return (connector) -> connector.setParseBodyMethods("");
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> framing() {
+		return (factory) -> factory.addEngineValves(new FramingValve());
 	}
 
 	@Bean
