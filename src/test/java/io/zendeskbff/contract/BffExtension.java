@@ -4,7 +4,7 @@ package io.zendeskbff.contract;
  * The service with a fake Zendesk, and without a cache, so that each call can be seen
  * there.
  */
-final class BffExtension extends SharedServiceExtension<RunningBff> {
+public final class BffExtension extends SharedServiceExtension<RunningBff> {
 
 	BffExtension() {
 		super(RunningBff.class, RunningBff::start, RunningBff::reset);

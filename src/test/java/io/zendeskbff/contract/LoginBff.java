@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * The service with an identity provider where browsers log in, and with a portal on
  * another host of the same site.
  */
-final class LoginBff implements AutoCloseable {
+public final class LoginBff implements AutoCloseable {
 
 	static final String PORTAL = "https://admin.example.com";
 
@@ -32,7 +32,7 @@ final class LoginBff implements AutoCloseable {
 		return new LoginBff(settings);
 	}
 
-	RunningBff bff() {
+	public RunningBff bff() {
 		return this.bff;
 	}
 

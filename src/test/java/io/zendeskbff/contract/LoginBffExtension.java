@@ -3,7 +3,7 @@ package io.zendeskbff.contract;
 /**
  * The service where browsers log in.
  */
-final class LoginBffExtension extends SharedServiceExtension<LoginBff> {
+public final class LoginBffExtension extends SharedServiceExtension<LoginBff> {
 
 	LoginBffExtension() {
 		super(LoginBff.class, LoginBff::start, LoginBff::reset);

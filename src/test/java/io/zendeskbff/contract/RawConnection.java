@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * A connection on which a test says every octet itself: nothing is repeated, nothing is
  * closed unless the test does it.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
 	/** No answer within this time is a failure, whatever else the machine does. */
 	private static final int PATIENCE_MILLIS = 120_000;
@@ -27,7 +27,7 @@ final class RawConnection implements AutoCloseable {
 
 	private final InputStream input;
 
-	RawConnection(URI service) throws IOException {
+	public RawConnection(URI service) throws IOException {
 		this.socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), PATIENCE_MILLIS);
 		this.socket.setSoTimeout(PATIENCE_MILLIS);
 		this.socket.setTcpNoDelay(true);
@@ -46,7 +46,7 @@ final class RawConnection implements AutoCloseable {
 		send(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	void send(byte[] octets) throws IOException {
+	public void send(byte[] octets) throws IOException {
 		this.socket.getOutputStream().write(octets);
 	}
 
@@ -91,7 +91,7 @@ final class RawConnection implements AutoCloseable {
 	 * Waits until the other side ends the connection, in order or not.
 	 * @return whatever it has said before
 	 */
-	String readToEnd() {
+	public String readToEnd() {
 		StringBuilder text = new StringBuilder();
 		try {
 			for (int octet = this.input.read(); octet >= 0; octet = this.input.read()) {

@@ -183,7 +183,7 @@ public final class RunningBff implements AutoCloseable {
 	}
 
 	/** How many calls of the account Zendesk has received. */
-	long accountCalls() {
+	public long accountCalls() {
 		return zendesk().requests()
 			.stream()
 			.map(LoggedRequest::getUrl)
@@ -195,7 +195,7 @@ public final class RunningBff implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + port("local.server.port") + path);
 	}
 
-	URI managementUri(String path) {
+	public URI managementUri(String path) {
 		return URI.create("http://127.0.0.1:" + port("local.management.port") + path);
 	}
 
