@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  */
 public final class EntityTags {
 
+	private static final Pattern ANY = Pattern.compile("[ \\t]*+\\*[ \\t]*+");
+
 	private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"");
 
 	private static final Pattern LIST = Pattern
@@ -31,8 +33,8 @@ public final class EntityTags {
 	 * @return empty when they are not what RFC 9110 allows
 	 */
 	public static Optional<EntityTags> parse(List<String> lines) {
-		String header = String.join(",", lines).strip();
-		if (header.equals("*")) {
+		String header = String.join(",", lines);
+		if (ANY.matcher(header).matches()) {
 			return Optional.of(new EntityTags(true, List.of()));
 		}
 		return LIST.matcher(header).matches() ? Optional.of(new EntityTags(false, split(header))) : Optional.empty();
