@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -174,7 +175,7 @@ class ArchitectureTests {
 	}
 
 	private static boolean isTest(JavaMethod method) {
-		return Set.of(Test.class, ParameterizedTest.class)
+		return Set.of(Test.class, ParameterizedTest.class, FuzzTest.class)
 			.stream()
 			.anyMatch((annotation) -> method.isAnnotatedWith(annotation));
 	}
