@@ -53,7 +53,7 @@ public final class PortalIssuer implements AutoCloseable {
 		publish(new JWKSet(this.key.toPublicJWK()));
 	}
 
-	URI uri() {
+	public URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
 
@@ -85,18 +85,18 @@ public final class PortalIssuer implements AutoCloseable {
 	}
 
 	/** The claims of an owner's token, as JSON. */
-	String claims() {
+	public String claims() {
 		return claims((_) -> {
 		}).toString();
 	}
 
 	/** Whatever is given, under a good signature. */
-	String signed(String header, String payload) {
+	public String signed(String header, String payload) {
 		return signed(header, payload, this.key);
 	}
 
 	/** Whatever is given, under a signature of somebody else. */
-	String signedByStranger(String header, String payload) {
+	public String signedByStranger(String header, String payload) {
 		return signed(header, payload, this.strangersKey);
 	}
 
@@ -118,12 +118,12 @@ public final class PortalIssuer implements AutoCloseable {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
 	}
 
-	String strangersPublicKey() {
+	public String strangersPublicKey() {
 		return this.strangersKey.toPublicJWK().toJSONString();
 	}
 
 	/** An owner's token under another key. */
-	String signedBy(JWSAlgorithm algorithm, ECKey other) throws JOSEException {
+	public String signedBy(JWSAlgorithm algorithm, ECKey other) throws JOSEException {
 		return sign(algorithm, JOSEObjectType.JWT, new ECDSASigner(other), (_) -> {
 		});
 	}
@@ -141,7 +141,7 @@ public final class PortalIssuer implements AutoCloseable {
 	}
 
 	/** The owner's claims under an algorithm that is not the configured one. */
-	String signedWith(JWSAlgorithm algorithm) {
+	public String signedWith(JWSAlgorithm algorithm) {
 		return sign(algorithm, JOSEObjectType.JWT, signer(this.key), (_) -> {
 		});
 	}
@@ -157,11 +157,11 @@ public final class PortalIssuer implements AutoCloseable {
 	}
 
 	/** How often the keys were fetched. */
-	int keyFetches() {
+	public int keyFetches() {
 		return fetchesOf("/jwks");
 	}
 
-	int fetchesOf(String path) {
+	public int fetchesOf(String path) {
 		return this.server.findAll(WireMock.getRequestedFor(WireMock.urlEqualTo(path))).size();
 	}
 
@@ -181,7 +181,7 @@ public final class PortalIssuer implements AutoCloseable {
 	}
 
 	/** Publishes these keys and no others. */
-	void publish(JWKSet keys) {
+	public void publish(JWKSet keys) {
 		this.server.stubFor(WireMock.get("/jwks").willReturn(WireMock.okJson(keys.toString())));
 	}
 

@@ -74,7 +74,7 @@ public final class RunningBff implements AutoCloseable {
 	 * Starts the service.
 	 * @param settings arguments that replace the usual ones
 	 */
-	static RunningBff start(String... settings) {
+	public static RunningBff start(String... settings) {
 		return new RunningBff(true, settings);
 	}
 
@@ -207,16 +207,16 @@ public final class RunningBff implements AutoCloseable {
 		return send(request("GET", path, token, BodyPublishers.noBody(), headers));
 	}
 
-	HttpResponse<String> put(String path, @Nullable String token, String body, String... headers) {
+	public HttpResponse<String> put(String path, @Nullable String token, String body, String... headers) {
 		return put(path, token, body.getBytes(StandardCharsets.UTF_8), headers);
 	}
 
-	HttpResponse<String> put(String path, @Nullable String token, byte[] body, String... headers) {
+	public HttpResponse<String> put(String path, @Nullable String token, byte[] body, String... headers) {
 		return send(request("PUT", path, token, BodyPublishers.ofByteArray(body), headers).header("Content-Type",
 				"application/json"));
 	}
 
-	HttpRequest.Builder request(String method, String path, @Nullable String token, BodyPublisher body,
+	public HttpRequest.Builder request(String method, String path, @Nullable String token, BodyPublisher body,
 			String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
 		if (token != null) {
@@ -225,12 +225,12 @@ public final class RunningBff implements AutoCloseable {
 		return (headers.length > 0) ? request.headers(headers) : request;
 	}
 
-	HttpResponse<String> send(HttpRequest.Builder request) {
+	public HttpResponse<String> send(HttpRequest.Builder request) {
 		return this.calls.send(request);
 	}
 
 	/** The last part of a problem's type. */
-	static String slug(HttpResponse<String> response) {
+	public static String slug(HttpResponse<String> response) {
 		String type = JsonPath.read(response.body(), "$.type");
 		return type.substring(type.lastIndexOf(':') + 1);
 	}

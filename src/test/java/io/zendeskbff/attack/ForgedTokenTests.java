@@ -1,4 +1,4 @@
-package io.zendeskbff.contract;
+package io.zendeskbff.attack;
 
 import java.net.http.HttpResponse;
 import java.util.Base64;
@@ -12,6 +12,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.zendeskbff.contract.BffExtension;
+import io.zendeskbff.contract.RunningBff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Tokens that somebody has made up, octet by octet: RFC 8725 section 3.
+ * ATTACKS.md, row JWT: tokens that somebody has made up, octet by octet, RFC 8725 section
+ * 3. CallersTests has those that are only not for this service or this time.
  */
 @ExtendWith(BffExtension.class)
 class ForgedTokenTests {
@@ -132,6 +135,21 @@ class ForgedTokenTests {
 				() -> RunningBff.start("--spring.security.oauth2.resourceserver.jwt.jws-algorithms=" + algorithms)
 					.close())
 			.hasStackTraceContaining("jws-algorithms");
+	}
+
+	@Test
+	void tokenIsTakenOnlyWhenItsAlgorithmIsConfigured() {
+		try (RunningBff bff = RunningBff.start("--spring.security.oauth2.resourceserver.jwt.jws-algorithms=PS256")) {
+			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().signedWith(JWSAlgorithm.PS256)).statusCode())
+				.isEqualTo(200);
+			long before = bff.accountCalls();
+			for (JWSAlgorithm other : new JWSAlgorithm[] { JWSAlgorithm.RS256, JWSAlgorithm.PS384,
+					JWSAlgorithm.RS512 }) {
+				assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().signedWith(other)).statusCode()).as("%s", other)
+					.isEqualTo(401);
+			}
+			assertThat(bff.accountCalls()).isEqualTo(before);
+		}
 	}
 
 	/** FAULTS.md T8. */
