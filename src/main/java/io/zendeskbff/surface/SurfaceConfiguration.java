@@ -38,11 +38,15 @@ class SurfaceConfiguration {
 
 	/**
 	 * Bodies are read by the one who knows how far: the container would parse a form of
-	 * anybody's, however long and slowly it comes.
+	 * anybody's, however long and slowly it comes, and would ask for a body that nobody
+	 * is going to read, RFC 9110 section 10.1.1.
 	 */
 	@Bean
-	TomcatConnectorCustomizer noParametersInBodies() {
-		return (connector) -> connector.setParseBodyMethods("");
+	TomcatConnectorCustomizer bodiesAreOurs() {
+		return (connector) -> {
+			connector.setParseBodyMethods("");
+			connector.setProperty("continueResponseTiming", "onRead");
+		};
 	}
 
 	@Bean

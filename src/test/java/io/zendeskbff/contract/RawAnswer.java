@@ -9,13 +9,13 @@ import java.util.Map;
  * @param headers by their names in lower case
  * @param body its text
  */
-record RawAnswer(int status, Map<String, String> headers, String body) {
+public record RawAnswer(int status, Map<String, String> headers, String body) {
 
-	boolean endsConnection() {
+	public boolean endsConnection() {
 		return "close".equalsIgnoreCase(this.headers.get("connection"));
 	}
 
-	boolean isProblem(String slug) {
+	public boolean isProblem(String slug) {
 		return this.body.contains("\"urn:zendesk-account-bff:problem:" + slug + "\"");
 	}
 

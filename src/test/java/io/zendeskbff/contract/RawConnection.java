@@ -42,7 +42,7 @@ public final class RawConnection implements AutoCloseable {
 		return String.join("\r\n", lines) + "\r\n\r\n";
 	}
 
-	void send(String text) throws IOException {
+	public void send(String text) throws IOException {
 		send(text.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -54,7 +54,7 @@ public final class RawConnection implements AutoCloseable {
 	 * Reads one answer.
 	 * @throws EOFException when the connection ends before it does
 	 */
-	RawAnswer read() throws IOException {
+	public RawAnswer read() throws IOException {
 		String status = line();
 		Map<String, String> headers = headers();
 		int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
