@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * ATTACKS.md, row CORS: only the pages of configured origins can read answers.
@@ -124,6 +125,16 @@ class CorsTests {
 		HttpResponse<String> answer = this.browser.call(method, RunningBff.ACCOUNT, "Origin", LoginBff.PORTAL);
 		assertThat(answer.statusCode()).isEqualTo(405);
 		assertThat(RunningBff.slug(answer)).isEqualTo("method-not-allowed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "null", "https://*.example.com", "https://admin.example.com,*" })
+	void serviceDoesNotStartWhenOriginIsNone(String origins) {
+		try (LoginProvider provider = new LoginProvider()) {
+			String[] settings = provider.settings(PortalBrowser.SETTING, "--bff.portal.origins=" + origins);
+			assertThatThrownBy(() -> RunningBff.start(settings).close())
+				.hasStackTraceContaining("bff.portal.origins must ");
+		}
 	}
 
 	@Test

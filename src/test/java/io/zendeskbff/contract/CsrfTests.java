@@ -3,6 +3,7 @@ package io.zendeskbff.contract;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
@@ -73,9 +74,12 @@ class CsrfTests {
 			1 | https://portal.example.com        | SAME-ORIGIN
 			""")
 	void nothingChangesWhenAnotherSiteMayHaveSentIt(String header, String origin, String site) {
-		HttpResponse<String> answer = put(header, origin, site);
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
-		assertThat(RunningBff.slug(answer)).isEqualTo("csrf");
+		assertUnchanged(put(header, origin, site), 403, "csrf");
+	}
+
+	private void assertUnchanged(HttpResponse<String> answer, int status, String slug) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(RunningBff.slug(answer)).isEqualTo(slug);
 		assertThat(JsonPath.<String>read(answer.body(), "$.applied")).isEqualTo("no");
 		assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
 		assertThat(this.bff.accountCalls()).isZero();
@@ -85,33 +89,56 @@ class CsrfTests {
 	@CsvSource({ "GET, /api/v2/account", "HEAD, /api/v2/account", "GET, /api/v2/chat/account", "GET, /connection",
 			"DELETE, /connection", "POST, /connection/authorization", "GET, /changes", "POST, /logout" })
 	void everyCallIsGuardedWhenItHasSession(String method, String path) {
-		HttpResponse<String> answer = this.browser.send(method, path, BodyPublishers.noBody());
-		assertThat(answer.statusCode()).isEqualTo(403);
+		for (String[] headers : new String[][] { {}, { "Sec-Fetch-Site", "same-origin" },
+				{ PortalBrowser.CSRF, "1", "Sec-Fetch-Site", "cross-site" },
+				{ PortalBrowser.CSRF, "1", "Origin", "null" },
+				{ PortalBrowser.CSRF, "1", "Origin", "https://other.example.com" },
+				{ PortalBrowser.CSRF, "1", "Origin", LoginBff.PORTAL, "Origin", "https://evil.example" } }) {
+			HttpResponse<String> answer = this.browser.send(method, path, BodyPublishers.noBody(), headers);
+			assertThat(answer.statusCode()).as("%s", List.of(headers)).isEqualTo(403);
+			assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+		}
+		assertThat(this.browser.isLoggedIn()).isTrue();
+		assertThat(this.bff.accountCalls()).isZero();
+		HttpResponse<String> connection = this.bff.get("/connection", this.bff.issuer().owner());
+		assertThat(JsonPath.<String>read(connection.body(), "$.status")).isEqualTo("connected");
+	}
+
+	/** What a page can make a browser send without asking; a page of ours neither. */
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+			"text/plain; application/json" })
+	void nothingChangesWhenFormIsSent(String type) {
+		assertUnchanged(form(type, "Origin", "https://evil.example"), 403, "csrf");
+		assertUnchanged(form(type), 403, "csrf");
+		assertUnchanged(form(type, PortalBrowser.CSRF, "1"), 415, "unsupported-media-type");
+	}
+
+	private HttpResponse<String> form(String type, String... headers) {
+		return this.browser.send("PUT", RunningBff.ACCOUNT, BodyPublishers.ofString(BODY),
+				Stream.concat(Stream.of("Content-Type", type), Arrays.stream(headers)).toArray(String[]::new));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST, /api/v2/account?_method=PUT, PUT, 405", "POST, /api/v2/account, PUT, 405",
+			"POST, /connection?_method=DELETE, DELETE, 405", "GET, /connection?_method=DELETE, DELETE, 200",
+			"GET, /logout?_method=POST, POST, 405", "GET, /connection/authorization?_method=POST, POST, 405" })
+	void methodStaysWhenItIsToBeOverridden(String method, String path, String other, int status) {
+		HttpResponse<String> answer = this.browser.send(method, path, BodyPublishers.ofString("_method=" + other),
+				"X-HTTP-Method-Override", other, "X-HTTP-Method", other, "X-Method-Override", other, "Content-Type",
+				"application/x-www-form-urlencoded", PortalBrowser.CSRF, "1");
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
 		assertThat(this.browser.isLoggedIn()).isTrue();
 		assertThat(this.bff.accountCalls()).isZero();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
-	void nothingChangesWhenFormIsSent(String type) {
-		HttpResponse<String> answer = this.browser.send("PUT", RunningBff.ACCOUNT, BodyPublishers.ofString(BODY),
-				"Content-Type", type, "Origin", "https://evil.example");
-		assertThat(answer.statusCode()).isEqualTo(403);
-		assertThat(RunningBff.slug(answer)).isEqualTo("csrf");
-	}
-
-	@Test
-	void methodStaysWhenItIsToBeOverridden() {
-		HttpResponse<String> answer = this.browser.send("POST", RunningBff.ACCOUNT + "?_method=PUT",
-				BodyPublishers.ofString("_method=PUT"), "X-HTTP-Method-Override", "PUT", "Content-Type",
-				"application/x-www-form-urlencoded", PortalBrowser.CSRF, "1");
+	@ValueSource(strings = { "/logout", "/logout?return_to=/", "/logout/connect/back-channel/portal" })
+	void sessionGoesOnWhenLogoutIsALink(String link) {
+		HttpResponse<String> answer = this.browser.visit(link);
 		assertThat(answer.statusCode()).isEqualTo(405);
-		assertThat(this.bff.accountCalls()).isZero();
-	}
-
-	@Test
-	void sessionGoesOnWhenLogoutIsALink() {
-		assertThat(this.browser.visit("/logout").statusCode()).isEqualTo(405);
+		assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
 		assertThat(this.browser.isLoggedIn()).isTrue();
 	}
 

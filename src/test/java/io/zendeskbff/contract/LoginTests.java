@@ -124,6 +124,7 @@ class LoginTests {
 			?return_to=/other/page?a=b%26c=/d          | https://portal.example.com/other/page?a=b&c=/d
 			?return_to=https://portal.example.com/x    | https://portal.example.com/x
 			?return_to=https://portal.example.com      | https://portal.example.com
+			?return_to=https://admin.example.com/page  | https://admin.example.com/page
 			""")
 	void browserComesBackWhereThePageWantsWhenLoggedIn(String query, URI page) {
 		assertThat(PortalBrowser.location(this.browser.comeBack(this.browser.begin(query)))).isEqualTo(page);

@@ -74,10 +74,17 @@ class LogoutTests {
 				"post_logout_redirect_uri=" + URLEncoder.encode(LoginBff.PORTAL + "/bye", StandardCharsets.UTF_8));
 	}
 
-	@Test
-	void sessionGoesOnWhenLogoutWouldLeadElsewhere() {
-		HttpResponse<String> refused = this.browser.login().call("POST", "/logout?return_to=//evil.example");
-		assertThat(refused.statusCode()).isEqualTo(400);
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example", "/%5Cevil.example", "%5C%5Cevil.example", "https:evil.example",
+			"https://evil.example", "%2F%2Fevil.example", "/%09/evil.example", "/%252Fevil.example",
+			"https://admin.example.com.evil.example/", "https://admin.example.com@evil.example/",
+			"https://admin.example.com:443/", "https://ADMIN.example.com/", "javascript:alert(1)", "",
+			"/&return_to=//evil.example" })
+	void sessionGoesOnWhenLogoutWouldLeadElsewhere(String returnTo) {
+		HttpResponse<String> refused = this.browser.login().call("POST", "/logout?return_to=" + returnTo);
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+		assertThat(RunningBff.slug(refused)).isEqualTo("bad-request");
+		assertThat(refused.headers().firstValue("set-cookie")).isEmpty();
 		assertThat(this.browser.isLoggedIn()).isTrue();
 	}
 

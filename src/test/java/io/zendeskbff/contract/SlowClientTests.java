@@ -97,6 +97,27 @@ class SlowClientTests {
 		}
 	}
 
+	/** A hundred of them: each has its thread, and none takes it from another. */
+	@Test
+	@ExtendWith(BffExtension.class)
+	void othersAreServedWhenManyBodiesNeverEnd(RunningBff bff) throws IOException {
+		List<RawConnection> slow = new ArrayList<>();
+		try {
+			for (int i = 0; i < 100; i++) {
+				slow.add(new RawConnection(bff.uri("/")));
+				slow.getLast().send(update(bff) + "Content-Length: 100\r\n\r\n{\"billing\":");
+			}
+			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().admin()).statusCode()).isEqualTo(200);
+			assertThat(
+					bff.put(RunningBff.ACCOUNT, bff.issuer().owner(), "{\"billing\":{\"city\":\"Bern\"}}").statusCode())
+				.isEqualTo(200);
+			assertThat(bff.accountCalls()).as("a read, an update, and what it is read back by").isEqualTo(3);
+		}
+		finally {
+			slow.forEach(SlowClientTests::close);
+		}
+	}
+
 	/** With the default times: none of their octets is late, all of them are. */
 	@Test
 	@ExtendWith(BffExtension.class)
