@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  */
 public final class LoginBff implements AutoCloseable {
 
-	static final String PORTAL = "https://admin.example.com";
+	public static final String PORTAL = "https://admin.example.com";
 
 	private final LoginProvider provider = new LoginProvider();
 
@@ -28,7 +28,7 @@ public final class LoginBff implements AutoCloseable {
 	 * Starts both.
 	 * @param settings arguments that replace the usual ones
 	 */
-	static LoginBff start(String... settings) {
+	public static LoginBff start(String... settings) {
 		return new LoginBff(settings);
 	}
 
@@ -36,15 +36,15 @@ public final class LoginBff implements AutoCloseable {
 		return this.bff;
 	}
 
-	LoginProvider provider() {
+	public LoginProvider provider() {
 		return this.provider;
 	}
 
-	PortalBrowser browser() {
+	public PortalBrowser browser() {
 		return new PortalBrowser(this.bff);
 	}
 
-	void reset() {
+	public void reset() {
 		this.bff.reset();
 		this.provider.reset();
 	}

@@ -48,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The identity provider of portals' users, who is logged in already and does not have to
  * be asked. What it says of him can be changed, to what no provider should say too.
  */
-final class LoginProvider implements AutoCloseable {
+public final class LoginProvider implements AutoCloseable {
 
 	static final String CLIENT_ID = "bff-login";
 
@@ -112,7 +112,7 @@ final class LoginProvider implements AutoCloseable {
 	}
 
 	/** Lets everybody who logs in next be an owner, or what else the claims say. */
-	void user(Consumer<JWTClaimsSet.Builder> change) {
+	public void user(Consumer<JWTClaimsSet.Builder> change) {
 		this.user = change;
 	}
 
@@ -162,7 +162,7 @@ final class LoginProvider implements AutoCloseable {
 	}
 
 	/** How often a path was called. */
-	int calls(String path) {
+	public int calls(String path) {
 		return this.calls.getOrDefault(path, new AtomicInteger()).get();
 	}
 

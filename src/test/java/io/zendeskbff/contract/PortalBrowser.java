@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A browser of somebody who looks at a portal's page: keeps cookies and sends what pages
  * and browsers do. The service believes to be {@value #PUBLIC_URL}.
  */
-final class PortalBrowser {
+public final class PortalBrowser {
 
 	static final String PUBLIC_URL = "https://portal.example.com/zendesk";
 
@@ -55,7 +55,7 @@ final class PortalBrowser {
 	}
 
 	/** Logs in, all the way. */
-	PortalBrowser login() {
+	public PortalBrowser login() {
 		HttpResponse<String> done = comeBackAfterLogin();
 		assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
 		return this;
@@ -70,7 +70,7 @@ final class PortalBrowser {
 	 * @param query of the login's URL, with its question mark
 	 * @return where it sends the browser back to
 	 */
-	URI begin(String query) {
+	public URI begin(String query) {
 		HttpResponse<String> begun = visit("/oauth2/authorization/portal" + query);
 		assertThat(begun.statusCode()).as(begun.body()).isEqualTo(302);
 		return back(location(begun));
@@ -83,27 +83,27 @@ final class PortalBrowser {
 		return location(answered);
 	}
 
-	HttpResponse<String> comeBack(URI callback) {
+	public HttpResponse<String> comeBack(URI callback) {
 		assertThat(callback.toString()).startsWith(PUBLIC_URL + "/login/oauth2/code/portal?");
 		return visit("/login/oauth2/code/portal?" + callback.getRawQuery());
 	}
 
 	/** Goes to one of our URLs, as links and redirects do. */
-	HttpResponse<String> visit(String path, String... headers) {
+	public HttpResponse<String> visit(String path, String... headers) {
 		return send("GET", path, BodyPublishers.noBody(), headers);
 	}
 
 	/** Calls as a page of ours does. */
-	HttpResponse<String> call(String method, String path, String... headers) {
+	public HttpResponse<String> call(String method, String path, String... headers) {
 		return send(method, path, BodyPublishers.noBody(), with(headers));
 	}
 
-	HttpResponse<String> put(String body, String... headers) {
+	public HttpResponse<String> put(String body, String... headers) {
 		return send("PUT", RunningBff.ACCOUNT, BodyPublishers.ofString(body),
 				with(append(headers, "Content-Type", "application/json")));
 	}
 
-	HttpResponse<String> account() {
+	public HttpResponse<String> account() {
 		return call("GET", RunningBff.ACCOUNT);
 	}
 
@@ -159,7 +159,7 @@ final class PortalBrowser {
 		return all;
 	}
 
-	static URI location(HttpResponse<String> response) {
+	public static URI location(HttpResponse<String> response) {
 		return URI.create(response.headers().firstValue("location").orElseThrow());
 	}
 

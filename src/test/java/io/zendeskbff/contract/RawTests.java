@@ -78,13 +78,6 @@ class RawTests {
 		assertThat(response.statusCode()).isEqualTo(status);
 	}
 
-	@Test
-	void forwardersAreNotTrustedWhenNotConfigured(RunningBff bff) {
-		HttpResponse<String> response = bff.get(RunningBff.ACCOUNT, bff.issuer().owner(), "X-Forwarded-Proto", "https",
-				"Forwarded", "proto=https;host=evil.example");
-		assertThat(response.headers().map()).doesNotContainKey("strict-transport-security");
-	}
-
 	private static String put(RunningBff bff, String rest) throws IOException {
 		return exchange(bff, "PUT /api/v2/account HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 				+ "Authorization: Bearer " + bff.issuer().owner() + "\r\n" + rest);

@@ -95,18 +95,6 @@ class ReadTests {
 			.containsEntry("cross-origin-resource-policy", "same-site");
 	}
 
-	/** RFC 6797, where the ingress is believed. */
-	@Test
-	void browserIsToldToUseTlsWhenItDid() {
-		try (RunningBff bff = RunningBff.start("--server.forward-headers-strategy=native")) {
-			String token = bff.issuer().owner();
-			assertThat(headers(bff.get(RunningBff.ACCOUNT, token, "X-Forwarded-Proto", "https")))
-				.containsEntry("strict-transport-security", "max-age=31536000 ; includeSubDomains");
-			assertThat(headers(bff.get(RunningBff.ACCOUNT, token, "X-Forwarded-Proto", "http")))
-				.doesNotContainKey("strict-transport-security");
-		}
-	}
-
 	/** Beyond the container's buffer, and in it. */
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 20_000 })
