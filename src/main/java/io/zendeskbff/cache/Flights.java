@@ -28,7 +28,10 @@ final class Flights {
 		return new Seat(this.last, true);
 	}
 
-	/** It has succeeded: what it brought is on the shelf, or nowhere. */
+	/**
+	 * It has succeeded. Nobody would join it, but it holds what it brought, which has its
+	 * place on the shelf or nowhere.
+	 */
 	synchronized void forget(Flight ended) {
 		if (ended.equals(this.last)) {
 			this.last = null;

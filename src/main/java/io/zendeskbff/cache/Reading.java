@@ -8,19 +8,8 @@ import io.zendeskbff.shelf.Entry;
  */
 sealed interface Reading {
 
-	/**
-	 * Whether somebody else has read.
-	 */
-	boolean collapsed();
-
 	/** Nobody had to: it was on the shelf by then. */
 	record Found(Entry entry) implements Reading {
-
-		@Override
-		public boolean collapsed() {
-			return false;
-		}
-
 	}
 
 	/** The account was read. */
