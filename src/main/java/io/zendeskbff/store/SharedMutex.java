@@ -100,7 +100,7 @@ public final class SharedMutex implements Mutex {
 	}
 
 	private boolean waited(long end) {
-		SilenceWatch watch = new SilenceWatch(this.terms.fromDead());
+		SilenceWatch watch = new SilenceWatch(this.terms.fromDead(), System::nanoTime);
 		while (!isAcquired(watch)) {
 			if (System.nanoTime() - end >= 0 || !paused()) {
 				if (watch.isUnsettled()) {

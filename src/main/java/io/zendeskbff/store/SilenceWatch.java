@@ -1,6 +1,7 @@
 package io.zendeskbff.store;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Watches the silence of a lease's holder, or of nobody, as long as it is the same.
@@ -12,6 +13,8 @@ final class SilenceWatch {
 
 	private final boolean fromDead;
 
+	private final LongSupplier nanoTime;
+
 	private String seen = "";
 
 	private long since;
@@ -19,23 +22,25 @@ final class SilenceWatch {
 	/**
 	 * A watch that has seen nothing.
 	 * @param fromDead whether silence counts
+	 * @param nanoTime a clock
 	 */
-	SilenceWatch(boolean fromDead) {
+	SilenceWatch(boolean fromDead, LongSupplier nanoTime) {
 		this.fromDead = fromDead;
+		this.nanoTime = nanoTime;
 	}
 
 	/** Takes note of what was answered to who wants the lease. */
 	void see(String answer) {
 		if (!answer.equals(this.seen)) {
 			this.seen = answer;
-			this.since = System.nanoTime();
+			this.since = this.nanoTime.getAsLong();
 		}
 	}
 
 	/** The silence that has lasted long enough; empty while none has, or none counts. */
 	String silent() {
 		boolean counts = this.fromDead && this.seen.startsWith(LeaseScripts.SILENT);
-		return (counts && System.nanoTime() - this.since >= ENOUGH.toNanos()) ? this.seen : "";
+		return (counts && this.nanoTime.getAsLong() - this.since >= ENOUGH.toNanos()) ? this.seen : "";
 	}
 
 	/** Whether nobody has it, and it may have got lost. */
