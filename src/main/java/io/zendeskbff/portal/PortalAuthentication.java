@@ -1,6 +1,7 @@
 package io.zendeskbff.portal;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class PortalAuthentication extends AbstractAuthenticationToken {
 
 	@Override
 	public int hashCode() {
-		return 31 * super.hashCode() + this.caller.hashCode();
+		return Objects.hash(super.hashCode(), this.caller);
 	}
 
 }
