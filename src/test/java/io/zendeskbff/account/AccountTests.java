@@ -152,6 +152,26 @@ class AccountTests {
 				invalid("billing string", "{\"account_key\":\"k\",\"billing\":\"Canary\"}"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+			``                              | false | empty
+			{                               | false | not one well-formed JSON value
+			{"account_key":"k"}x            | false | not one well-formed JSON value
+			[]                              | true  | not a JSON object
+			[{"account_key":"k"}]           | true  | not a JSON object
+			"k"                             | true  | not a JSON object
+			{"account_key":"k"}{}           | true  | more than one JSON value
+			{}                              | true  | no account_key
+			{"account_key":1}               | true  | account_key is no string
+			{"account_key":"k","plan":1}    | true  | plan is no object
+			{"account_key":"k","billing":1} | true  | billing is no object
+			""")
+	void reasonIsToldAndWhetherItIsJsonWhenItIsNoAccount(String body, boolean json, String reason) {
+		assertThatExceptionOfType(InvalidAccountException.class).isThrownBy(() -> account(body))
+			.withMessage(reason)
+			.satisfies((ex) -> assertThat(ex.isJson()).isEqualTo(json));
+	}
+
 	@Test
 	void bodyIsRefusedWhenItIsCutShortAnywhere() {
 		byte[] whole = text(fixture("owner")).strip().getBytes(StandardCharsets.UTF_8);

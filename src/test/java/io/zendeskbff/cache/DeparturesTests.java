@@ -66,6 +66,15 @@ class DeparturesTests {
 	}
 
 	@Test
+	void turnIsAwaitedWhenItDeparts() {
+		this.departures.board();
+		long before = this.nanos.get();
+		depart();
+		assertThat(this.nanos.get()).isGreaterThan(before);
+		this.departures.arrive();
+	}
+
+	@Test
 	void everyFlightIsLedByOneAndUnderWayAloneWhenManyCome() throws Exception {
 		AtomicInteger underWay = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();

@@ -1,11 +1,15 @@
 package io.zendeskbff.cache;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +87,33 @@ class PaceTests {
 		assertThatCode(() -> IntStream.range(0, 20).forEach((_) -> quick.await())).doesNotThrowAnyException();
 	}
 
+	@Test
+	void turnIsWaitedForWhenItHasNotCome() {
+		long rest = TimeUnit.MILLISECONDS.toNanos(50);
+		Steps steps = new Steps(0, 0, 0, 0, 0, INTERVAL - rest, INTERVAL);
+		Pace stepped = new Pace(steps);
+		for (int i = 0; i < 3; i++) {
+			stepped.due();
+		}
+		long begun = System.nanoTime();
+		stepped.await();
+		assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(rest);
+		assertThat(steps.left()).isZero();
+	}
+
+	@Test
+	void waitGoesOnAndIsRememberedWhenTheThreadIsInterrupted() {
+		Steps steps = new Steps(0, 0, 0, 0, 0, INTERVAL - 2, INTERVAL - 1, INTERVAL);
+		Pace stepped = new Pace(steps);
+		for (int i = 0; i < 3; i++) {
+			stepped.due();
+		}
+		Thread.currentThread().interrupt();
+		stepped.await();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(steps.left()).isZero();
+	}
+
 	/** How long the one who asks waits. */
 	private long rest() {
 		return Math.max(0, this.pace.due() - this.now);
@@ -90,6 +121,26 @@ class PaceTests {
 
 	private void pass(long nanos) {
 		this.now += nanos;
+	}
+
+	/** A clock that is asked just so many times. */
+	private static final class Steps implements LongSupplier {
+
+		private final Queue<Long> times = new ArrayDeque<>();
+
+		Steps(long... times) {
+			LongStream.of(times).forEach(this.times::add);
+		}
+
+		@Override
+		public long getAsLong() {
+			return this.times.remove();
+		}
+
+		int left() {
+			return this.times.size();
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zendeskbff.connection.ConnectionException.Reason;
 import io.zendeskbff.connection.Standing.Status;
 import io.zendeskbff.grant.Grant;
+import io.zendeskbff.store.Mutex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,6 +128,16 @@ class ConnectionStatusTests {
 		assertThat(expiry(meters)).isEqualTo(-60);
 	}
 
+	@Test
+	void nothingIsKnownWhenTheStoreIsAway() {
+		ConnectionStatus blind = new ConnectionStatus(new AwayStore(), this.journal);
+		assertThat(new ConnectionHealth(blind).health()).isEqualTo(Health.unknown().build());
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		new ConnectionMeters(blind, CLOCK).bindTo(meters);
+		assertThat(expiry(meters)).isNaN();
+		assertThat(meters.get("bff.connection.status").tag("status", "connected").gauge().value()).isNaN();
+	}
+
 	/** One and the same to health and meters. */
 	private void assertSeen(Status expected) {
 		assertThat(this.status.standing().status()).isEqualTo(expected);
@@ -165,6 +176,36 @@ class ConnectionStatusTests {
 		ConnectionState state = ConnectionState.NONE.connected(grant, "key", ConnectionStates.SINCE);
 		assertThat(this.store.replace(ConnectionState.NONE, state)).isTrue();
 		return state;
+	}
+
+	/** One that was never met. */
+	private static final class AwayStore implements ConnectionStore {
+
+		@Override
+		public ConnectionState load() {
+			throw ConnectionException.of(Reason.STORE_AWAY);
+		}
+
+		@Override
+		public ConnectionState loadNow() {
+			return load();
+		}
+
+		@Override
+		public boolean replace(ConnectionState before, ConnectionState after) {
+			throw new AssertionError("Nobody connects");
+		}
+
+		@Override
+		public void keepMeanwhile(ConnectionState before, ConnectionState after) {
+			throw new AssertionError("Nobody renews");
+		}
+
+		@Override
+		public Mutex renewing() {
+			throw new AssertionError("Nobody renews");
+		}
+
 	}
 
 }

@@ -47,6 +47,17 @@ class BillingFieldTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			CITY         | must not hold control characters, direction overrides or unassigned characters
+			COUNTRY_CODE | must be an ISO 3166-1 alpha-2 code in upper case, such as CH
+			EMAIL        | must be an e-mail address of at most 254 octets
+			CYCLE        | must be 1 to 120
+			""")
+	void ruleIsToldInASentenceWhenDocumented(BillingField field, String sentence) {
+		assertThat(field.rule().sentence()).isEqualTo(sentence);
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void fieldIsFoundWhenNameIsExact(BillingField field) {
 		assertThat(BillingField.of(field.key())).contains(field);

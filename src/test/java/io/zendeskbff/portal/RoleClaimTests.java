@@ -103,6 +103,14 @@ class RoleClaimTests {
 		assertThat(claim.roleIn(Map.of("groups", Arrays.asList("zendesk-owner", null)))).isNull();
 	}
 
+	@Test
+	void whoeverGivesRolesIsToldWhatIsMissingWhenThereIsNone() {
+		assertThat(RoleClaims.usual().expectation())
+			.isEqualTo("The claim \"roles\" would have to hold one of \"zendesk-admin\", \"zendesk-owner\".");
+		assertThat(Role.ADMIN.word()).isEqualTo("admin");
+		assertThat(Role.OWNER.word()).isEqualTo("owner");
+	}
+
 	private static @Nullable Role roleIn(String claim, String json) {
 		Map<?, ?> claims = JsonMapper.shared().readValue(json, Map.class);
 		return new RoleClaim(new PortalProperties.Roles(claim, Set.of("zendesk-admin"), Set.of("zendesk-owner")))

@@ -32,6 +32,12 @@ class KeyedHashTests {
 	}
 
 	@Test
+	void nameIsFoundUnderEachKeyWhenThereAreSeveral() {
+		assertThat(TestKeys.hash(1, 2).ofEach("caller", "ann")).containsExactly(TestKeys.hash(1).of("caller", "ann"),
+				TestKeys.hash(2).of("caller", "ann"));
+	}
+
+	@Test
 	void hashIsThatOfTheProcessWhenNoKeyIsConfigured() {
 		KeyedHash drawn = TestKeys.hash();
 		assertThat(drawn.of("caller", "ann")).isEqualTo(drawn.of("caller", "ann"))
