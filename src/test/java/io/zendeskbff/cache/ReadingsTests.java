@@ -92,6 +92,18 @@ class ReadingsTests {
 		assertThat(this.zendesk.reads()).isZero();
 	}
 
+	/** The pace is one in two and a half seconds once three have gone. */
+	@Test
+	void zendeskIsSparedWhenManyReadWhileTheShelfSettles() {
+		this.held.settles(true);
+		long begun = System.nanoTime();
+		for (int i = 0; i < 4; i++) {
+			this.readings.next();
+		}
+		assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.SECONDS.toNanos(2));
+		assertThat(this.zendesk.reads()).isEqualTo(4);
+	}
+
 	@Test
 	void turnIsWaitedForAndLetGoWhenSomebodyReads() {
 		assertThat(this.readings.shared()).isInstanceOf(Reading.Read.class);
