@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.lettuce.core.RedisCommandExecutionException;
@@ -201,6 +203,40 @@ class ReplicasShelfTests {
 		assertThat(this.cell.now()).isGreaterThan(Duration.ofDays(365).toNanos());
 		this.cell.lookNow();
 		assertThat(this.cell.now()).isBetween(Duration.ofSeconds(1).toNanos(), Duration.ofSeconds(60).toNanos());
+	}
+
+	@Test
+	void timeDoesNotGoBackWhenItIsTheSameStores() {
+		this.redis.timeIs(1_000_000);
+		this.cell.lookNow();
+		this.redis.timeIs(10_000);
+		this.cell.lookNow();
+		assertThat(this.cell.now()).as("an answer was slow").isGreaterThan(Duration.ofSeconds(1_000).toNanos());
+		this.redis.draws("line-2");
+		this.cell.lookNow();
+		assertThat(this.cell.now()).as("another server").isLessThan(Duration.ofSeconds(500).toNanos());
+	}
+
+	@Test
+	void oneLooksForAllWhenTheyWait() throws Exception {
+		CompletableFuture<Glimpse> others = new CompletableFuture<>();
+		this.redis.answers((call) -> {
+			this.redis.answers(this.kept::answer);
+			Thread waiting = Thread.startVirtualThread(() -> others.complete(this.cell.look()));
+			await().until(() -> waiting.getState() == Thread.State.WAITING);
+			return this.kept.answer(call);
+		});
+		Glimpse seen = this.cell.look();
+		assertThat(others.get(20, TimeUnit.SECONDS)).isEqualTo(seen);
+		assertThat(this.redis.calls()).hasSize(1);
+	}
+
+	@Test
+	void nobodyIsKeptOutWhenAnotherHasLookedOrChanged() throws Exception {
+		this.cell.lookNow();
+		assertThat(CompletableFuture.supplyAsync(this.cell::lookNow).get(20, TimeUnit.SECONDS)).isNotNull();
+		this.other.change(ShelfState::nextEpoch);
+		assertThat(CompletableFuture.supplyAsync(this.other::lookNow).get(20, TimeUnit.SECONDS)).isNotNull();
 	}
 
 	@Test

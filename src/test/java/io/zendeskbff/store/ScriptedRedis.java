@@ -30,6 +30,8 @@ public final class ScriptedRedis extends StringRedisTemplate {
 	/** The line of all that is stored. */
 	private String line = "line-1";
 
+	private long millis = 1_000;
+
 	private final List<Call> calls = new CopyOnWriteArrayList<>();
 
 	private Function<Call, List<String>> scripts = (_) -> List.of();
@@ -63,8 +65,16 @@ public final class ScriptedRedis extends StringRedisTemplate {
 	}
 
 	/** All that it has is of another line from now on. */
-	void draws(String next) {
+	public void draws(String next) {
 		this.line = next;
+	}
+
+	/**
+	 * Its clock stands there from now on.
+	 * @param millis since 1970
+	 */
+	public void timeIs(long millis) {
+		this.millis = millis;
 	}
 
 	/** What was asked, oldest first. */
@@ -100,7 +110,8 @@ public final class ScriptedRedis extends StringRedisTemplate {
 	public <T> T execute(RedisScript<T> script, List<String> keys, Object... arguments) {
 		Call call = new Call(script.getScriptAsString(), keys, Arrays.stream(arguments).map(String::valueOf).toList());
 		this.calls.add(call);
-		List<String> answer = Stream.concat(Stream.of("1000", "0", this.line), this.scripts.apply(call).stream())
+		List<String> answer = Stream
+			.concat(Stream.of(String.valueOf(this.millis), "0", this.line), this.scripts.apply(call).stream())
 			.toList();
 		return Objects.requireNonNull(script.getResultType()).cast(answer);
 	}
