@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 import io.zendeskbff.account.Applied;
 import io.zendeskbff.billing.Violation;
@@ -28,6 +29,9 @@ final class ProblemWriter {
 	/** In ASCII: a member's name in a pointer may be any text, a lone surrogate too. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+	/** RFC 3986 section 3.3. */
+	private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
+
 	private ProblemWriter() {
 	}
 
@@ -48,11 +52,16 @@ final class ProblemWriter {
 		members.put("status", problem.type().status().value());
 		members.put("detail", problem.detail());
 		if (request.getRequestURI() != null) {
-			members.put("instance", request.getRequestURI());
+			members.put("instance", path(request.getRequestURI()));
 		}
 		members.put("requestId", RequestId.of(request));
 		addExtensions(problem, request, members);
 		return members;
+	}
+
+	/** Without parameters of its segments, among which some put a session's id. */
+	private static String path(String uri) {
+		return PATH_PARAMETERS.matcher(uri).replaceAll("");
 	}
 
 	private static void addExtensions(Problem problem, HttpServletRequest request, Map<String, Object> members) {

@@ -65,6 +65,7 @@ class SessionTests {
 		HttpResponse<String> answer = new PortalBrowser(this.bff).call("GET",
 				RunningBff.ACCOUNT + form.replace("{id}", id));
 		assertThat(answer.statusCode()).isIn(401, 404);
+		assertThat(answer.body()).contains("\"instance\":\"" + RunningBff.ACCOUNT + '"').doesNotContain(id);
 		assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
 	}
 
