@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import io.zendeskbff.leak.Wire;
+
 /**
  * What a browser does with redirects: follows them and keeps cookies. It never leaves
  * this machine.
@@ -57,7 +59,11 @@ final class Browser implements AutoCloseable {
 	 */
 	HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			HttpRequest whole = request.build();
+			Wire.sent(whole);
+			HttpResponse<String> response = this.client.send(whole, BodyHandlers.ofString());
+			Wire.answered(response);
+			return response;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import io.zendeskbff.leak.Published;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,19 +17,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class Image {
 
-	private static final Image SERVICE = new Image("zendesk-account-bff:test", "--build-arg", "VERSION=1.2.3",
-			"--build-arg", "REVISION=abc");
+	private static final Image SERVICE = new Image("zendesk-account-bff:test", Published.CONSOLE::keep, "--build-arg",
+			"VERSION=1.2.3", "--build-arg", "REVISION=abc");
 
-	private static final Image DEMO = new Image("zendesk-account-bff:demo", "--target", "demo");
+	/** It prints commands that work, secrets and all. */
+	private static final Image DEMO = new Image("zendesk-account-bff:demo", (_) -> {
+	}, "--target", "demo");
 
 	private final String name;
+
+	private final Consumer<String> console;
 
 	private final List<String> options;
 
 	private boolean built;
 
-	private Image(String name, String... options) {
+	private Image(String name, Consumer<String> console, String... options) {
 		this.name = name;
+		this.console = console;
 		this.options = List.of(options);
 	}
 
@@ -84,7 +92,7 @@ final class Image {
 		command.addAll(options);
 		command.add(this.name);
 		command.addAll(List.of(arguments));
-		return new Container(container, ServiceProcess.run(command));
+		return new Container(container, ServiceProcess.run(command, this.console));
 	}
 
 	private static String docker(String... arguments) {

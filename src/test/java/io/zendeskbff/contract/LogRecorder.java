@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import io.zendeskbff.leak.LogTap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,6 @@ import org.slf4j.LoggerFactory;
  * Everything that is logged, with key-values, context and causes.
  */
 final class LogRecorder extends AppenderBase<ILoggingEvent> {
-
-	/** The fake Zendesk, and the callers of the service. */
-	private static final List<String> TESTS = List.of("com.sun.net.httpserver", "wiremock.", "WireMock",
-			"com.github.tomakehurst", "jdk.", "com.jayway.jsonpath");
 
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
@@ -78,7 +75,7 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> {
 	/** All lines but those of the servers and clients that only tests have. */
 	List<String> serviceLines() {
 		return this.events.stream()
-			.filter((event) -> TESTS.stream().noneMatch(event.getLoggerName()::startsWith))
+			.filter((event) -> !LogTap.isOfTests(event.getLoggerName()))
 			.map((event) -> event.getLoggerName() + ": " + text(event))
 			.toList();
 	}

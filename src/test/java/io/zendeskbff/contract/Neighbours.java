@@ -1,8 +1,10 @@
 package io.zendeskbff.contract;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.zendeskbff.leak.Secret;
 import io.zendeskbff.local.FakeZendesk;
 
 /**
@@ -10,6 +12,8 @@ import io.zendeskbff.local.FakeZendesk;
  * and the arguments by which it finds them.
  */
 final class Neighbours implements AutoCloseable {
+
+	private static final Pattern SECRET = Pattern.compile("secret|password|encryption|-key");
 
 	private final PortalIssuer issuer = new PortalIssuer();
 
@@ -31,7 +35,16 @@ final class Neighbours implements AutoCloseable {
 	String[] arguments(List<String> more, String... own) {
 		Stream<String> usual = Stream.concat(settings().stream(), more.stream())
 			.filter((one) -> Stream.of(own).noneMatch((replacing) -> isSame(replacing, one)));
-		return Stream.concat(usual, Stream.of(own)).toArray(String[]::new);
+		String[] all = Stream.concat(usual, Stream.of(own)).toArray(String[]::new);
+		keepSecrets(all);
+		return all;
+	}
+
+	private static void keepSecrets(String... arguments) {
+		Stream.of(arguments)
+			.map((argument) -> argument.split("=", 2))
+			.filter((pair) -> SECRET.matcher(pair[0]).find())
+			.forEach((pair) -> Secret.SETTINGS.keep(pair[1]));
 	}
 
 	/** Spring would take both values for a list. */

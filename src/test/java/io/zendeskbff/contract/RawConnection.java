@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.zendeskbff.leak.Published;
 
 /**
  * A connection on which a test says every octet itself: nothing is repeated, nothing is
@@ -22,6 +25,8 @@ public final class RawConnection implements AutoCloseable {
 
 	/** No answer within this time is a failure, whatever else the machine does. */
 	private static final int PATIENCE_MILLIS = 120_000;
+
+	private static final Pattern REFUSAL = Pattern.compile("HTTP/1\\.[01] [45]");
 
 	private final Socket socket = new Socket();
 
@@ -62,8 +67,12 @@ public final class RawConnection implements AutoCloseable {
 		if (body.length < length) {
 			throw new EOFException("in the body");
 		}
-		return new RawAnswer(Integer.parseInt(status.substring(9, 12)), headers,
+		RawAnswer answer = new RawAnswer(Integer.parseInt(status.substring(9, 12)), headers,
 				new String(body, StandardCharsets.UTF_8));
+		if (answer.status() >= 400) {
+			Published.REFUSALS.keep(answer.toString());
+		}
+		return answer;
 	}
 
 	private Map<String, String> headers() throws IOException {
@@ -103,6 +112,9 @@ public final class RawConnection implements AutoCloseable {
 		}
 		catch (IOException _) {
 			// Reset.
+		}
+		if (REFUSAL.matcher(text).lookingAt()) {
+			Published.REFUSALS.keep(text.toString());
 		}
 		return text.toString();
 	}

@@ -15,11 +15,13 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zendeskbff.ZendeskAccountBff;
 import io.zendeskbff.agent.Agents;
 import io.zendeskbff.connect.Connections;
 import io.zendeskbff.connection.ConnectionStatus;
 import io.zendeskbff.connection.Standing;
+import io.zendeskbff.leak.Published;
 import io.zendeskbff.local.FakeZendesk;
 import io.zendeskbff.local.HttpCalls;
 import io.zendeskbff.shelf.Shelves;
@@ -268,6 +270,8 @@ public final class RunningBff implements AutoCloseable {
 	@Override
 	public void close() {
 		this.log.detach();
+		this.context.getBeanProvider(PrometheusMeterRegistry.class)
+			.ifAvailable((meters) -> Published.METRICS.keep(meters.scrape()));
 		this.context.close();
 		closeNeighbours();
 	}

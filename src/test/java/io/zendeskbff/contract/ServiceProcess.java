@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.zendeskbff.ZendeskAccountBff;
+import io.zendeskbff.leak.Published;
 import io.zendeskbff.local.HttpCalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,11 +42,14 @@ final class ServiceProcess implements AutoCloseable {
 
 	private final List<String> output = new CopyOnWriteArrayList<>();
 
+	private final Consumer<String> console;
+
 	private final Process process;
 
 	private final Thread reader;
 
-	private ServiceProcess(List<String> command) throws IOException {
+	private ServiceProcess(List<String> command, Consumer<String> console) throws IOException {
+		this.console = command.contains("--check") ? Published.CHECK::keep : console;
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		this.reader = Thread.ofVirtual().start(this::collectOutput);
 	}
@@ -63,16 +68,17 @@ final class ServiceProcess implements AutoCloseable {
 					List.of(neighbours.arguments(List.of(), settings)))
 			.flatMap(List::stream)
 			.toList();
-		return run(command);
+		return run(command, Published.CONSOLE::keep);
 	}
 
 	/**
 	 * Runs the service in another way.
 	 * @param command what starts it, as long as it runs
+	 * @param console takes each line of its output, unless it is to check itself
 	 */
-	static ServiceProcess run(List<String> command) {
+	static ServiceProcess run(List<String> command, Consumer<String> console) {
 		try {
-			return new ServiceProcess(command);
+			return new ServiceProcess(command, console);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -81,7 +87,10 @@ final class ServiceProcess implements AutoCloseable {
 
 	private void collectOutput() {
 		try (BufferedReader lines = this.process.inputReader()) {
-			lines.lines().forEach(this.output::add);
+			lines.lines().forEach((line) -> {
+				this.output.add(line);
+				this.console.accept(line);
+			});
 		}
 		catch (IOException | UncheckedIOException _) {
 			// Killed in the middle of a line.

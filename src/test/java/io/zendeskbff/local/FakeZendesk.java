@@ -4,14 +4,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.zendeskbff.leak.Wire;
 
 /**
  * Zendesk Chat as far as the service needs it, with one account that remembers what was
@@ -77,9 +83,19 @@ public final class FakeZendesk implements AutoCloseable {
 
 	static FakeZendesk start(int port, InstantSource clock) {
 		FakeZendesk fake = new FakeZendesk(port, clock);
+		fake.server.addMockServiceRequestListener(FakeZendesk::keepSecrets);
 		fake.server.start();
 		fake.addEndpoints();
 		return fake;
+	}
+
+	private static void keepSecrets(Request request, Response response) {
+		Map<String, List<String>> headers = request.getHeaders()
+			.all()
+			.stream()
+			.collect(Collectors.toMap(HttpHeader::key, HttpHeader::values));
+		Wire.passed(request.getUrl(), headers, request.getBodyAsString(),
+				(response.getStatus() < 400) ? response.getBodyAsString() : "");
 	}
 
 	/**

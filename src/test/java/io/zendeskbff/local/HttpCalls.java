@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 
+import io.zendeskbff.leak.Wire;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -18,6 +20,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class HttpCalls implements AutoCloseable {
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	/** Means nothing to anybody, and so may turn up nowhere. */
+	private final String canary = "canary-of-a-header-" + RandomText.next();
 
 	HttpResponse<String> get(URI uri, String token) {
 		return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
@@ -50,7 +55,11 @@ public final class HttpCalls implements AutoCloseable {
 	 */
 	public HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			HttpRequest whole = request.setHeader("X-Canary", this.canary).build();
+			Wire.sent(whole);
+			HttpResponse<String> response = this.client.send(whole, BodyHandlers.ofString());
+			Wire.answered(response);
+			return response;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
