@@ -1,9 +1,11 @@
 package io.zendeskbff.attack;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import com.nimbusds.jose.JOSEException;
@@ -102,14 +104,16 @@ class ForgedTokenTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"jku\":\"URI/evil-jwks\"", "\"x5u\":\"URI/evil-jwks\"", "\"jwk\":KEY",
 			"\"x5c\":[\"MIIB\"]", "\"jku\":\"URI/jwks\",\"jwk\":KEY" })
-	void keyIsTheIssuersWhenTokenBringsItsOwn(String where, RunningBff bff) {
-		String header = where.replace("URI", bff.issuer().uri().toString())
-			.replace("KEY", bff.issuer().strangersPublicKey());
-		int fetches = bff.issuer().keyFetches();
-		assertRefused(where, bff.issuer()
-			.signedByStranger("{\"alg\":\"RS256\",\"kid\":\"portal-key\"," + header + "}", bff.issuer().claims()), bff);
-		assertThat(bff.issuer().fetchesOf("/evil-jwks")).isZero();
-		assertThat(bff.issuer().keyFetches()).isEqualTo(fetches);
+	void keyIsTheIssuersWhenTokenBringsItsOwn(String where) {
+		try (RunningBff bff = RunningBff.start()) {
+			String header = where.replace("URI", bff.issuer().uri().toString())
+				.replace("KEY", bff.issuer().strangersPublicKey());
+			assertRefused(where, bff.issuer()
+				.signedByStranger("{\"alg\":\"RS256\",\"kid\":\"portal-key\"," + header + "}", bff.issuer().claims()),
+					bff);
+			assertThat(bff.issuer().fetchesOf("/evil-jwks")).isZero();
+			assertThat(bff.issuer().keyFetches()).isOne();
+		}
 	}
 
 	/** CVE-2022-21449. */
@@ -152,23 +156,22 @@ class ForgedTokenTests {
 		}
 	}
 
-	/** FAULTS.md T8. */
+	/** FAULTS.md T8: two fetches a minute, and a flood may take longer than one. */
 	@Test
-	void keysAreFetchedTwiceAtMostWhenTenThousandKeyIdsAreUnknown(RunningBff bff) {
-		int before = bff.issuer().keyFetches();
-		Set<Integer> statuses = new HashSet<>();
-		IntStream.range(0, 10_000).parallel().forEach((number) -> {
-			int status = bff
-				.get(RunningBff.ACCOUNT,
-						bff.issuer().signed("{\"alg\":\"RS256\",\"kid\":\"" + number + "\"}", bff.issuer().claims()))
-				.statusCode();
-			synchronized (statuses) {
-				statuses.add(status);
-			}
-		});
-		assertThat(statuses).containsExactly(401);
-		assertThat(bff.issuer().keyFetches() - before).isLessThanOrEqualTo(2);
-		assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).statusCode()).isEqualTo(200);
+	void keysAreFetchedTwiceAMinuteAtMostWhenTenThousandKeyIdsAreUnknown() {
+		try (RunningBff bff = RunningBff.start()) {
+			Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+			Instant start = Instant.now();
+			IntStream.range(0, 10_000).parallel().forEach((number) -> {
+				String header = "{\"alg\":\"RS256\",\"kid\":\"" + number + "\"}";
+				String token = bff.issuer().signed(header, bff.issuer().claims());
+				statuses.add(bff.get(RunningBff.ACCOUNT, token).statusCode());
+			});
+			long minutes = Duration.between(start, Instant.now()).toMinutes() + 1;
+			assertThat(statuses).containsExactly(401);
+			assertThat(bff.issuer().keyFetches()).isLessThanOrEqualTo((int) (2 * minutes));
+			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).statusCode()).isEqualTo(200);
+		}
 	}
 
 	private static void assertRefused(String what, String token, RunningBff bff) {
