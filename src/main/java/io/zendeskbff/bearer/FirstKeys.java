@@ -10,15 +10,16 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Fetches the issuer's keys before the service says that it is ready, so that the first
- * callers of a new replica do not wait for them all at once. An issuer that is away does
- * not keep it from being ready.
+ * Fetches the issuer's keys while the service starts, and has it not say that it is ready
+ * before, so that the first callers of a new replica do not wait for them all at once. An
+ * issuer that is away does not keep it from being ready.
  */
-final class FirstKeys implements ApplicationListener<ApplicationReadyEvent> {
+final class FirstKeys implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(FirstKeys.class);
 
@@ -28,14 +29,21 @@ final class FirstKeys implements ApplicationListener<ApplicationReadyEvent> {
 
 	private final JWKSource<SecurityContext> keys;
 
+	private final Thread fetching = Thread.ofVirtual().unstarted(this::fetch);
+
 	FirstKeys(JWKSource<SecurityContext> keys) {
 		this.keys = keys;
 	}
 
 	@Override
+	public void afterSingletonsInstantiated() {
+		this.fetching.start();
+	}
+
+	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		try {
-			Thread.ofVirtual().start(this::fetch).join(LONGEST_WAIT);
+			this.fetching.join(LONGEST_WAIT);
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
