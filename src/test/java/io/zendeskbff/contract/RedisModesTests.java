@@ -87,7 +87,8 @@ class RedisModesTests {
 
 	/**
 	 * Now and then Lettuce is faster to close such a connection than to hear why: then
-	 * the store is taken for away, once.
+	 * the store is taken for away, and once more after it has refused somebody. Four
+	 * callers and the thread of changes may each meet that.
 	 */
 	private static void requireToldOnce(List<String> lines) {
 		assertThat(lines).allMatch((line) -> line.contains("\"WARN\""));
@@ -95,7 +96,7 @@ class RedisModesTests {
 			.hasSize(1)
 			.allMatch((line) -> line.contains("WRONGPASS"));
 		assertThat(lines).filteredOn((line) -> !line.contains("The shared store refuses commands"))
-			.hasSizeLessThanOrEqualTo(1)
+			.hasSizeLessThanOrEqualTo(5)
 			.allMatch((line) -> line.contains("The shared store is away"));
 	}
 
