@@ -159,9 +159,9 @@ class ForgedTokenTests {
 	/** FAULTS.md T8: two fetches a minute, and a flood may take longer than one. */
 	@Test
 	void keysAreFetchedTwiceAMinuteAtMostWhenTenThousandKeyIdsAreUnknown() {
+		Instant start = Instant.now();
 		try (RunningBff bff = RunningBff.start()) {
 			Set<Integer> statuses = ConcurrentHashMap.newKeySet();
-			Instant start = Instant.now();
 			IntStream.range(0, 10_000).parallel().forEach((number) -> {
 				String header = "{\"alg\":\"RS256\",\"kid\":\"" + number + "\"}";
 				String token = bff.issuer().signed(header, bff.issuer().claims());
