@@ -53,6 +53,15 @@ class StartTests {
 	}
 
 	@Test
+	void firstCallersDoNotWaitForKeysWhenTheServiceIsReady() {
+		try (RunningBff bff = RunningBff.start()) {
+			bff.issuer().breakDown();
+			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).statusCode()).isEqualTo(200);
+			assertThat(bff.issuer().keyFetches()).isOne();
+		}
+	}
+
+	@Test
 	void knownKeysGoOnAndFloodsAreBoundedWhenTheIssuerIsAway() {
 		try (RunningBff bff = RunningBff.start()) {
 			assertThat(bff.get(RunningBff.ACCOUNT, bff.issuer().owner()).statusCode()).isEqualTo(200);
